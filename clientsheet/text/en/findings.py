@@ -1,0 +1,5 @@
+"""Words for findings (en)."""
+
+from __future__ import annotations
+
+WORDS: dict[str, str] = {}

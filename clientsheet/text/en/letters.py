@@ -1,0 +1,5 @@
+"""Words for letters (en)."""
+
+from __future__ import annotations
+
+WORDS: dict[str, str] = {}

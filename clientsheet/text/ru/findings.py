@@ -1,0 +1,5 @@
+"""Words for findings (ru)."""
+
+from __future__ import annotations
+
+WORDS: dict[str, str] = {}

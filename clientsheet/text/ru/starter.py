@@ -1,0 +1,5 @@
+"""Words for starter (ru)."""
+
+from __future__ import annotations
+
+WORDS: dict[str, str] = {}

@@ -1,0 +1,5 @@
+"""Words for findings (uk)."""
+
+from __future__ import annotations
+
+WORDS: dict[str, str] = {}

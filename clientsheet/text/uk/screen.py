@@ -1,0 +1,5 @@
+"""Words for screen (uk)."""
+
+from __future__ import annotations
+
+WORDS: dict[str, str] = {}
