@@ -1,0 +1,319 @@
+"""What the program remembers beside the workbook, in the state folder. Losing it costs memory, never data.
+
+    stamp.json          the last run that left nothing to do, so that the next one can end at once
+    filled.json.gz      what we last wrote into our columns (filled.next.json.gz: what a run was about to write)
+    runs.jsonl          one line a run: begun, then done
+    runs/ID.json.gz     what the run wrote, cell by cell, with what stood there before
+    backups/            the workbook as it was before each write (kept by the store)
+
+Every file is written beside and put in place whole; a run is announced before the workbook is touched, so a killed
+run can be undone like any other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from clientsheet.sheet.grid import Anchor, Raw
+from clientsheet.sheet.patch import Patch
+
+KEPT_RUNS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """``id`` sorts by time. ``after`` is the workbook's fingerprint when the run ended ('': it was interrupted)."""
+
+    id: str
+    at: str
+    verb: str
+    edits: int = 0
+    appended: int = 0
+    before: str = ""
+    after: str = ""
+    backup: str = ""
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One column a run wrote: ``keys[k]`` is the client whose row it was ('' where rows have none)."""
+
+    tab: str
+    column: int
+    name: str
+    rows: Sequence[int]
+    keys: Sequence[str]
+    before: Sequence[Raw]
+    after: Sequence[Raw]
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    run: Run
+    written: tuple[Written, ...]
+    appended: Mapping[str, int] = field(default_factory=dict)
+    anchors: Mapping[str, Anchor] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TabMemory:
+    """What stood in our columns of one tab after our last write: ``columns[name][k]`` for the client ``keys[k]``, in
+    the order of the sheet's rows then."""
+
+    keys: Sequence[str]
+    columns: Mapping[str, Sequence[Raw]]
+
+
+Memory = Mapping[str, TabMemory]
+
+
+class Ledger:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    # -- the stamp of a quiet run
+
+    def quiet(self, key: str) -> dict[str, Any] | None:
+        """What the last quiet run reported, if nothing that it depended on has changed since (same ``key``)."""
+        try:
+            stamp = json.loads((self.folder / "stamp.json").read_text("utf-8"))
+        except (OSError, ValueError):
+            return None
+        if not isinstance(stamp, dict) or stamp.get("key") != key:
+            return None
+        report = stamp.get("report")
+        return report if isinstance(report, dict) else None
+
+    def stamp(self, key: str, report: Mapping[str, object]) -> None:
+        self._put("stamp.json", json.dumps({"key": key, "report": report}).encode())
+
+    def unstamp(self) -> None:
+        (self.folder / "stamp.json").unlink(missing_ok=True)
+
+    # -- the memory of filled cells
+
+    def memories(self) -> list[Memory]:
+        """What we last wrote; two of them when a run was killed between announcing its write and finishing it."""
+        found = (self._memory("filled.json.gz"), self._memory("filled.next.json.gz"))
+        return [memory for memory in found if memory is not None]
+
+    def announce(self, memory: Memory) -> None:
+        packed = {
+            tab: {"keys": list(known.keys), "columns": {n: _pack(v) for n, v in known.columns.items()}}
+            for tab, known in memory.items()
+        }
+        self._put("filled.next.json.gz", _deflate(packed))
+
+    def settle(self) -> None:
+        """The announced memory is what the workbook holds now."""
+        ahead = self.folder / "filled.next.json.gz"
+        if ahead.exists():
+            ahead.replace(self.folder / "filled.json.gz")
+
+    def forget(self) -> None:
+        """Nothing is known of what we last wrote: the workbook's own records decide."""
+        for name in ("filled.json.gz", "filled.next.json.gz"):
+            (self.folder / name).unlink(missing_ok=True)
+
+    def _memory(self, name: str) -> Memory | None:
+        packed = self._get(name)
+        if packed is None:
+            return None
+        return {
+            tab: TabMemory(known["keys"], {n: _unpack(v) for n, v in known["columns"].items()})
+            for tab, known in packed.items()
+        }
+
+    # -- runs
+
+    def begin(
+        self,
+        verb: str,
+        now: dt.datetime,
+        patch: Patch,
+        fingerprint: str,
+        keys: Mapping[str, Mapping[int, str]],
+    ) -> Run:
+        """Announces a write: from here on it can be undone. ``keys``: tab title -> sheet row -> client key."""
+        run = Run(self._free_id(now), now.isoformat(timespec="seconds"), verb, before=fingerprint)
+        run = Run(**{**asdict(run), "edits": patch.edit_count, "appended": patch.appended_count})
+        self._put(f"runs/{run.id}.json.gz", _deflate(_record(patch, keys)))
+        self._note(run)
+        return run
+
+    def finish(self, run: Run, after: str, backup: Path | None) -> Run:
+        done = Run(**{**asdict(run), "after": after, "backup": str(backup or "")})
+        self._note(done)
+        self._thin()
+        return done
+
+    def mark_undone(self, run: Run) -> None:
+        self._note(Run(**{**asdict(run), "undone": True}))
+
+    def runs(self) -> list[Run]:
+        """Every run that is still remembered, the latest last."""
+        latest: dict[str, Run] = {}
+        try:
+            lines = (self.folder / "runs.jsonl").read_text("utf-8").splitlines()
+        except OSError:
+            return []
+        for line in lines:
+            try:
+                run = Run(**json.loads(line))
+            except (ValueError, TypeError):  # a line cut short by a crash
+                continue
+            latest[run.id] = run
+        return [latest[name] for name in sorted(latest) if (self.folder / "runs" / f"{name}.json.gz").exists()]
+
+    def record(self, run: Run) -> RunRecord | None:
+        packed = self._get(f"runs/{run.id}.json.gz")
+        if packed is None:
+            return None
+        written = tuple(
+            Written(
+                block["tab"],
+                block["column"],
+                block["name"],
+                block["rows"],
+                block["keys"],
+                _unpack(block["before"]),
+                _unpack(block["after"]),
+            )
+            for block in packed["written"]
+        )
+        anchors = {name: Anchor(*place) for name, place in packed["anchors"].items()}
+        return RunRecord(run, written, packed["appended"], anchors)
+
+    def _note(self, run: Run) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "runs.jsonl").open("a", encoding="utf-8") as lines:
+            lines.write(json.dumps(asdict(run)) + "\n")
+
+    def _free_id(self, now: dt.datetime) -> str:
+        stem = now.strftime("%Y%m%d-%H%M%S")
+        taken = {path.name.removesuffix(".json.gz") for path in (self.folder / "runs").glob(f"{stem}*")}
+        return next(name for name in (stem, *(f"{stem}-{n}" for n in range(2, 10_000))) if name not in taken)
+
+    def _thin(self) -> None:
+        for run in self.runs()[:-KEPT_RUNS]:
+            (self.folder / "runs" / f"{run.id}.json.gz").unlink(missing_ok=True)
+
+    # -- files
+
+    def _put(self, name: str, content: bytes) -> None:
+        target = self.folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = target.with_name(target.name + ".tmp")
+        beside.write_bytes(content)
+        beside.replace(target)
+
+    def _get(self, name: str) -> Any:
+        try:
+            return json.loads(_inflate((self.folder / name).read_bytes()))
+        except (OSError, ValueError, EOFError):
+            return None
+
+    def clear(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _record(patch: Patch, keys: Mapping[str, Mapping[int, str]]) -> dict[str, object]:
+    places = {(anchor.tab, anchor.column): name for name, anchor in patch.anchors.items()}
+    blocks: list[dict[str, object]] = []
+
+    def block(
+        tab: str, column: int, rows: Sequence[int], before: Iterable[Raw], after: Iterable[Raw], name: str
+    ) -> None:
+        known = keys.get(tab, {})
+        blocks.append(
+            {
+                "tab": tab,
+                "column": column,
+                "name": name,
+                "rows": list(rows),
+                "keys": [known.get(row, "") for row in rows],
+                "before": _pack(list(before)),
+                "after": _pack(list(after)),
+            }
+        )
+
+    for edit in patch.edits:
+        block(edit.tab, edit.column, edit.rows, edit.before, edit.after, places.get((edit.tab, edit.column), ""))
+    for new in patch.new_columns:
+        rows = [new.heading_row, *range(new.first_row, new.first_row + len(new.values))]
+        block(new.tab, new.column, rows, [None] * len(rows), [new.heading, *new.values], new.name)
+    anchors = {
+        **patch.anchors,
+        **{c.name: Anchor(c.tab, c.heading_row, c.column) for c in patch.new_columns if c.name},
+    }
+    appended = {part.tab: len(part.rows) for part in patch.appended}
+    return {"written": blocks, "appended": appended, "anchors": anchors}
+
+
+def _pack(values: Sequence[Raw]) -> object:
+    """A column as JSON: plain where JSON knows the values, dates as day numbers, anything mixed cell by cell."""
+    kinds = set(map(type, values))
+    if kinds <= {type(None)}:
+        return len(values)
+    if kinds <= {int, float, str, bool, type(None)}:
+        return list(values)
+    if kinds <= {dt.date, type(None)}:
+        return {"days": [value and value.toordinal() for value in values]}  # type: ignore[union-attr]
+    return {"cells": [_pack_cell(value) for value in values]}
+
+
+def _unpack(packed: Any) -> list[Raw]:
+    if isinstance(packed, int):
+        return [None] * packed
+    if isinstance(packed, list):
+        return packed
+    if "days" in packed:
+        day = dt.date.fromordinal
+        return [value and day(value) for value in packed["days"]]
+    return [_unpack_cell(value) for value in packed["cells"]]
+
+
+def _pack_cell(value: Raw) -> object:
+    if isinstance(value, dt.datetime):
+        return {"at": value.isoformat()}
+    if isinstance(value, dt.date):
+        return {"day": value.isoformat()}
+    return value if isinstance(value, (int, float, str, bool, type(None))) else {"text": str(value)}
+
+
+def _unpack_cell(value: Any) -> Raw:
+    if not isinstance(value, dict):
+        return value  # type: ignore[no-any-return]
+    if "at" in value:
+        return dt.datetime.fromisoformat(value["at"])
+    return dt.date.fromisoformat(value["day"]) if "day" in value else value["text"]
+
+
+def _deflate(content: object) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    try:
+        from isal import igzip
+
+        return igzip.compress(text, 1)  # type: ignore[no-any-return]
+    except ImportError:
+        import gzip
+
+        return gzip.compress(text, 1)
+
+
+def _inflate(content: bytes) -> bytes:
+    try:
+        from isal import igzip
+
+        return igzip.decompress(content)  # type: ignore[no-any-return]
+    except ImportError:
+        import gzip
+
+        return gzip.decompress(content)

@@ -1,0 +1,74 @@
+"""What one run needs, opened: the config, the day, the workbook's store, the ledger. Imports late: a run that finds
+nothing to do must feel instant."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clientsheet import config as configuration
+from clientsheet.config import Config
+from clientsheet.errors import ConfigError
+from clientsheet.ledger import Ledger
+
+if TYPE_CHECKING:
+    from clientsheet.book.book import Book
+    from clientsheet.stores.base import Store
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """``today`` is the calendar day in the shop's zone; ``now`` its wall clock, only for the names of runs and letters.
+    ``language`` is that of the person who reads the screen."""
+
+    config: Config
+    today: dt.date
+    now: dt.datetime
+    language: str
+
+    @classmethod
+    def open(
+        cls,
+        path: Path | None = None,
+        *,
+        today: dt.date | None = None,
+        language: str | None = None,
+        now: dt.datetime | None = None,
+    ) -> Workspace:
+        """``path``: config.yaml; None looks for it in the current folder, then in its parents. ConfigError."""
+        config = configuration.load(path or find_config(Path.cwd()))
+        moment = now or _wall_clock(config.timezone)
+        return cls(config, today or moment.date(), moment, language or config.language)
+
+    @cached_property
+    def store(self) -> Store:
+        from clientsheet.stores.opening import open_store
+
+        return open_store(self.config.workbook_path, self.config.state_path)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return Ledger(self.config.state_path)
+
+    def read(self) -> Book:
+        """The workbook as it lies now, understood."""
+        from clientsheet.book.understand import understand
+
+        return understand(self.store.read(), self.config, self.today)
+
+
+def find_config(folder: Path) -> Path:
+    """The nearest config.yaml, here or in a parent folder. ConfigError: there is none."""
+    for place in (folder, *folder.parents):
+        if (place / "config.yaml").is_file():
+            return place / "config.yaml"
+    raise ConfigError("config.none", hint="config.none.hint", folder=str(folder))
+
+
+def _wall_clock(timezone: str) -> dt.datetime:
+    from zoneinfo import ZoneInfo
+
+    return dt.datetime.now(ZoneInfo(timezone)).replace(tzinfo=None)
