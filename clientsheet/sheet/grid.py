@@ -44,14 +44,25 @@ class Anchor(NamedTuple):
 class GridTab(Protocol):
     """One tab as it lies in the workbook. Large: ask for columns once, keep what you understood, drop the tab."""
 
-    title: str
-    row_count: int
-    """The last row that holds a value (0: an empty tab); formatted but empty rows below it do not count."""
-    column_count: int
-    hidden_rows: Collection[int]
-    merged: Sequence[Range]
-    writable: bool
-    """False for what is not a worksheet, or is protected with a password."""
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def row_count(self) -> int:
+        """The last row that holds a value (0: an empty tab); formatted but empty rows below it do not count."""
+
+    @property
+    def column_count(self) -> int: ...
+
+    @property
+    def hidden_rows(self) -> Collection[int]: ...
+
+    @property
+    def merged(self) -> Sequence[Range]: ...
+
+    @property
+    def writable(self) -> bool:
+        """False for what is not a worksheet, or is protected with a password."""
 
     def rows(self, first: int, last: int) -> list[list[Raw]]:
         """The rows ``first``..``last`` (both included, from 1), each from column 1 to ``column_count``."""
