@@ -62,6 +62,11 @@ class Findings:
             if seen <= KEPT_PER_CODE:
                 self._kept.append(finding)
 
+    def more(self, tab: str, code: str, severity: Severity, number: int) -> None:
+        """``number`` more of a kind that are counted without being looked at one by one."""
+        self._seen[tab, code] = self._seen.get((tab, code), 0) + number
+        self.counts[severity] += number
+
     def __iter__(self) -> Iterator[Finding]:
         return iter(self._kept)
 

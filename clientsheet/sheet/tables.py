@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from clientsheet.sheet.address import Range
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds import Remark
 from clientsheet.sheet.schema import Column, Tab
@@ -47,6 +48,8 @@ class Table:
     last_column: int = 0
     unknown: Mapping[int, str] = field(default_factory=dict)
     hidden_rows: Collection[int] = ()
+    merged: Sequence[Range] = ()
+    writable: bool = True
 
     def __len__(self) -> int:
         return len(self.rows)
