@@ -11,8 +11,8 @@ from clientsheet.sheet.look import Look
 
 @dataclass(frozen=True, slots=True)
 class ColumnBlueprint:
-    """``program``: ours, coloured so; ``choices`` become a drop-down (a word of
-    the owner's own is allowed with a warning); ``note`` explains the column; ``anchor`` names it (``clients.total``)."""
+    """``program``: ours, coloured so; ``choices`` become a drop-down (a word of the owner's own is allowed with a
+    warning); ``note`` explains the column; ``anchor`` names it (``clients.total``)."""
 
     heading: str
     width: float = 14

@@ -1,0 +1,1 @@
+"""How fast the main job is beside what others take for less. ``python -m benchmarks --help``."""

@@ -1,0 +1,146 @@
+"""``python -m benchmarks``: our figures beside each peer's in one run, as ratios of medians of paired runs.
+
+Every figure is a whole process: its wall time, and the peak of its memory as the system counts it. In a round each
+contestant runs once, so that a slow minute of the machine is shared by all of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from benchmarks import workbooks
+
+TODAY: Final = "2026-04-06"
+SIZES: Final = {"1k": 1_000, "20k": 20_000, "200k": 200_000}
+PEERS: Final = {
+    "calamine": "python-calamine reads all tabs",
+    "openpyxl": "openpyxl load + save",
+    "pandas": "pandas read_excel + to_excel",
+    "inflate": "inflating the package alone",
+}
+OURS: Final = {
+    "first": "**first sync**",
+    "one": "**sync after one visit was added**",
+    "nothing": "**sync with nothing new**",
+    "check": "**check**",
+}
+
+
+@dataclass
+class Figure:
+    seconds: list[float] = field(default_factory=list)
+    peak: int = 0
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--sizes", default="1k,20k,200k", help="clients, five visits each")
+    parser.add_argument("--rounds", type=int, default=3, help="paired runs of which the median counts")
+    parser.add_argument("--slow-rounds", type=int, default=1, help="rounds of openpyxl and pandas at the largest size")
+    options = parser.parse_args()
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}; medians of paired runs.\n")
+    for size in options.sizes.split(","):
+        with tempfile.TemporaryDirectory(prefix="clientsheet-benchmark-") as folder:
+            _report(size, _measure(Path(folder), SIZES[size], options.rounds, options.slow_rounds))
+    _start_up(options.rounds)
+
+
+def _measure(folder: Path, clients: int, rounds: int, slow_rounds: int) -> dict[str, Figure]:
+    pristine = folder / "pristine.xlsx"
+    workbooks.make(pristine, clients)
+    shop = _Shop(folder / "shop")
+    figures = {name: Figure() for name in (*OURS, *PEERS)}
+    for turn in range(rounds):
+        shop.reset(pristine)
+        _time(figures["first"], shop.sync())
+        _time(figures["nothing"], shop.sync())
+        shop.add_visit()
+        _time(figures["one"], shop.sync())
+        _time(figures["check"], shop.command("check"))
+        for peer in PEERS:
+            slow = peer in ("openpyxl", "pandas") and clients >= SIZES["200k"]
+            if not slow or turn < slow_rounds:
+                _time(figures[peer], [sys.executable, "-m", "benchmarks.peers", peer, str(pristine)])
+    return figures
+
+
+class _Shop:
+    """A folder with a config and a workbook, as an owner has it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.workbook = folder / "clients.xlsx"
+
+    def reset(self, pristine: Path) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir()
+        shutil.copy(pristine, self.workbook)
+        (self.folder / "config.yaml").write_text("workbook: clients.xlsx\nlanguage: uk\n", "utf-8")
+
+    def command(self, *verb: str) -> list[str]:
+        config = str(self.folder / "config.yaml")
+        return [sys.executable, "-m", "clientsheet", "--config", config, "--today", TODAY, "--quiet", *verb]
+
+    def sync(self) -> list[str]:
+        return self.command("sync")
+
+    def add_visit(self) -> None:
+        """The owner types one more visit below the last."""
+        code = (
+            "import sys, datetime; from pathlib import Path; from clientsheet.stores.excel.store import ExcelStore;"
+            "from clientsheet.sheet.patch import AppendedRows, Patch; p = Path(sys.argv[1]);"
+            "s = ExcelStore(p, state=p.parent / 'elsewhere'); tab = s.read().tabs[1];"
+            "row = {1: datetime.date(2026, 4, 1), 2: 1, 3: 'Стрижка', 4: 1, 5: 400, 6: 400, 7: 10**7, 9: 'відбувся'};"
+            "s.apply(Patch(appended=(AppendedRows(tab.title, tab.row_count, [row]),)), s.fingerprint())"
+        )
+        subprocess.run([sys.executable, "-c", code, str(self.workbook)], check=True)
+
+
+def _time(figure: Figure, command: list[str]) -> None:
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    figure.seconds.append(time.perf_counter() - started)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    figure.peak = max(figure.peak, usage.ru_maxrss // 1024)
+
+
+def _report(size: str, figures: dict[str, Figure]) -> None:
+    reading, whole = figures["calamine"].median, figures["openpyxl"].median
+    print(f"### {SIZES[size]:,} clients, {SIZES[size] * workbooks.VISITS_EACH:,} visits\n")
+    print("| | seconds | × calamine reading | openpyxl ÷ this | peak MB |")
+    print("|---|---:|---:|---:|---:|")
+    for name, title in {**OURS, **PEERS}.items():
+        figure = figures[name]
+        ratios = f"{figure.median / reading:.2f} | {whole / figure.median:.1f}"
+        print(f"| {title} | {figure.median:.2f} | {ratios} | {figure.peak} |")
+    print(flush=True)
+
+
+def _start_up(rounds: int) -> None:
+    bare, help_page = Figure(), Figure()
+    for _ in range(max(5, rounds)):
+        _time(bare, [sys.executable, "-c", "pass"])
+        _time(help_page, [sys.executable, "-m", "clientsheet", "--help"])
+    print(f"`clientsheet --help` takes {help_page.median - bare.median:.3f} s more than `python -c pass`.")
+
+
+if __name__ == "__main__":
+    main()
