@@ -15,8 +15,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,7 +43,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One column a run wrote: ``keys[k]`` is the client whose row it was ('' where rows have none)."""
+    """One column a run wrote: ``keys[k]`` is the key of the row ('' where rows have none), ``name`` its anchor."""
 
     tab: str
     column: int
@@ -58,8 +58,7 @@ class Written:
 class RunRecord:
     run: Run
     written: tuple[Written, ...]
-    appended: Mapping[str, int] = field(default_factory=dict)
-    anchors: Mapping[str, Anchor] = field(default_factory=dict)
+    appended: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +139,13 @@ class Ledger:
         patch: Patch,
         fingerprint: str,
         keys: Mapping[str, Mapping[int, str]],
+        anchors: Mapping[str, Anchor],
     ) -> Run:
-        """Announces a write: from here on it can be undone. ``keys``: tab title -> sheet row -> client key."""
+        """Announces a write: from here on it can be undone. ``keys``: tab title -> sheet row -> key of the row;
+        ``anchors``: those that the workbook has already."""
         run = Run(self._free_id(now), now.isoformat(timespec="seconds"), verb, before=fingerprint)
         run = Run(**{**asdict(run), "edits": patch.edit_count, "appended": patch.appended_count})
-        self._put(f"runs/{run.id}.json.gz", _deflate(_record(patch, keys)))
+        self._put(f"runs/{run.id}.json.gz", _deflate(_record(patch, keys, anchors)))
         self._note(run)
         return run
 
@@ -176,20 +177,12 @@ class Ledger:
         packed = self._get(f"runs/{run.id}.json.gz")
         if packed is None:
             return None
-        written = tuple(
-            Written(
-                block["tab"],
-                block["column"],
-                block["name"],
-                block["rows"],
-                block["keys"],
-                _unpack(block["before"]),
-                _unpack(block["after"]),
-            )
-            for block in packed["written"]
-        )
-        anchors = {name: Anchor(*place) for name, place in packed["anchors"].items()}
-        return RunRecord(run, written, packed["appended"], anchors)
+        keys = {
+            tab: dict(zip(_unpack_rows(known["rows"]), known["keys"], strict=True))
+            for tab, known in packed["keys"].items()
+        }
+        written = tuple(_written(block, keys.get(block["tab"], {})) for block in packed["written"])
+        return RunRecord(run, written, packed["appended"])
 
     def _note(self, run: Run) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -224,37 +217,42 @@ class Ledger:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _record(patch: Patch, keys: Mapping[str, Mapping[int, str]]) -> dict[str, object]:
-    places = {(anchor.tab, anchor.column): name for name, anchor in patch.anchors.items()}
+def _record(patch: Patch, keys: Mapping[str, Mapping[int, str]], known: Mapping[str, Anchor]) -> dict[str, object]:
+    added = {new.name: Anchor(new.tab, new.heading_row, new.column) for new in patch.new_columns if new.name}
+    names = {(place.tab, place.column): name for name, place in {**known, **patch.anchors, **added}.items()}
     blocks: list[dict[str, object]] = []
 
-    def block(
-        tab: str, column: int, rows: Sequence[int], before: Iterable[Raw], after: Iterable[Raw], name: str
-    ) -> None:
-        known = keys.get(tab, {})
-        blocks.append(
-            {
-                "tab": tab,
-                "column": column,
-                "name": name,
-                "rows": list(rows),
-                "keys": [known.get(row, "") for row in rows],
-                "before": _pack(list(before)),
-                "after": _pack(list(after)),
-            }
-        )
+    def block(tab: str, column: int, rows: Sequence[int], before: Sequence[Raw], after: Sequence[Raw]) -> None:
+        name = names.get((tab, column), "")
+        cells = {"rows": _pack_rows(rows), "before": _pack(before), "after": _pack(after)}
+        blocks.append({"tab": tab, "column": column, "name": name, **cells})
 
     for edit in patch.edits:
-        block(edit.tab, edit.column, edit.rows, edit.before, edit.after, places.get((edit.tab, edit.column), ""))
+        block(edit.tab, edit.column, edit.rows, edit.before, edit.after)
     for new in patch.new_columns:
         rows = [new.heading_row, *range(new.first_row, new.first_row + len(new.values))]
-        block(new.tab, new.column, rows, [None] * len(rows), [new.heading, *new.values], new.name)
-    anchors = {
-        **patch.anchors,
-        **{c.name: Anchor(c.tab, c.heading_row, c.column) for c in patch.new_columns if c.name},
-    }
+        block(new.tab, new.column, rows, [None] * len(rows), [new.heading, *new.values])
+    packed_keys = {tab: {"rows": _pack_rows(list(rows)), "keys": list(rows.values())} for tab, rows in keys.items()}
     appended = {part.tab: len(part.rows) for part in patch.appended}
-    return {"written": blocks, "appended": appended, "anchors": anchors}
+    return {"written": blocks, "keys": packed_keys, "appended": appended}
+
+
+def _written(block: Mapping[str, Any], keys: Mapping[int, str]) -> Written:
+    rows = _unpack_rows(block["rows"])
+    found = [keys.get(row, "") for row in rows]
+    before, after = _unpack(block["before"]), _unpack(block["after"])
+    return Written(block["tab"], block["column"], block["name"], rows, found, before, after)
+
+
+def _pack_rows(rows: Sequence[int]) -> object:
+    """Row numbers as JSON: mostly they follow each other, and then the first and the count say it all."""
+    if rows and list(rows) == list(range(rows[0], rows[0] + len(rows))):
+        return {"from": rows[0], "count": len(rows)}
+    return list(rows)
+
+
+def _unpack_rows(packed: Any) -> Sequence[int]:
+    return packed if isinstance(packed, list) else range(packed["from"], packed["from"] + packed["count"])
 
 
 def _pack(values: Sequence[Raw]) -> object:
@@ -290,7 +288,7 @@ def _pack_cell(value: Raw) -> object:
 
 def _unpack_cell(value: Any) -> Raw:
     if not isinstance(value, dict):
-        return value  # type: ignore[no-any-return]
+        return value
     if "at" in value:
         return dt.datetime.fromisoformat(value["at"])
     return dt.date.fromisoformat(value["day"]) if "day" in value else value["text"]
@@ -301,7 +299,7 @@ def _deflate(content: object) -> bytes:
     try:
         from isal import igzip
 
-        return igzip.compress(text, 1)  # type: ignore[no-any-return]
+        return bytes(igzip.compress(text, 1))
     except ImportError:
         import gzip
 
@@ -312,7 +310,7 @@ def _inflate(content: bytes) -> bytes:
     try:
         from isal import igzip
 
-        return igzip.decompress(content)  # type: ignore[no-any-return]
+        return bytes(igzip.decompress(content))  # type: ignore[no-untyped-call]
     except ImportError:
         import gzip
 

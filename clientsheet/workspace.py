@@ -4,6 +4,7 @@ nothing to do must feel instant."""
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from clientsheet.ledger import Ledger
 
 if TYPE_CHECKING:
     from clientsheet.book.book import Book
+    from clientsheet.sheet.grid import Grid
     from clientsheet.stores.base import Store
 
 
@@ -55,9 +57,18 @@ class Workspace:
 
     def read(self) -> Book:
         """The workbook as it lies now, understood."""
+        return self.understand(self.store.read())
+
+    def understand(self, grid: Grid) -> Book:
         from clientsheet.book.understand import understand
 
-        return understand(self.store.read(), self.config, self.today)
+        return understand(grid, self.config, self.today)
+
+    def lock(self) -> AbstractContextManager[object]:
+        """One run of ours at a time. TryLater: another is at work."""
+        from clientsheet.files import RunLock
+
+        return RunLock(self.config.state_path)
 
 
 def find_config(folder: Path) -> Path:

@@ -9,8 +9,8 @@ from clientsheet.sheet.grid import Raw
 
 
 def same(one: Raw, other: Raw) -> bool:
-    """12 is 12.0, a date is its midnight, and a number is itself to the fifteen digits that Excel keeps. Text and yes/no
-    are never numbers; empty text is an empty cell."""
+    """12 is 12.0, a date is its midnight, and a number is itself to the fifteen digits that Excel keeps. Text and
+    yes/no are never numbers; empty text is an empty cell."""
     if one is other or (type(one) is type(other) and one == other):
         return True
     if _is_number(one) and _is_number(other):

@@ -43,5 +43,8 @@ class Store(Protocol):
         """Writes. WorkbookLocked, WorkbookChanged: nothing was written, try later. Refused: the patch would touch
         what must not be touched (a formula, a merged cell); nothing was written."""
 
+    def restore(self, backup: Path, expecting: str) -> Applied:
+        """Puts the workbook of ``backup`` back, byte for byte. WorkbookLocked, WorkbookChanged as for ``apply``."""
+
     def build(self, blueprint: WorkbookBlueprint) -> None:
         """Makes a new workbook. WrongUse: there is one already."""
