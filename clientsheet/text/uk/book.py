@@ -1,0 +1,5 @@
+"""The words of the book."""
+
+from __future__ import annotations
+
+WORDS: dict[str, str] = {}
