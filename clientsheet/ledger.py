@@ -288,7 +288,7 @@ def _pack_cell(value: Raw) -> object:
 
 def _unpack_cell(value: Any) -> Raw:
     if not isinstance(value, dict):
-        return value
+        return value  # type: ignore[no-any-return]
     if "at" in value:
         return dt.datetime.fromisoformat(value["at"])
     return dt.date.fromisoformat(value["day"]) if "day" in value else value["text"]

@@ -35,7 +35,9 @@ class _Changed:
         self.writable = self.tab.writable
 
     def rows(self, first: int, last: int) -> list[list[Raw]]:
+        last = min(last, self.row_count)
         found = [list(row) for row in self.tab.rows(first, last)]
+        found += [[None] * self.column_count for _ in range(last - first + 1 - len(found))]
         for column, cells in self.cells.items():
             for row, value in cells.items():
                 if first <= row < first + len(found):
