@@ -1,0 +1,1 @@
+"""The receptionist: one verb a file; parse, one job, one screen, one exit code."""

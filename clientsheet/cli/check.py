@@ -1,0 +1,31 @@
+"""``clientsheet check [--html FILE]``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from clientsheet.cli.frame import Frame, Verb, option, pass_frame
+
+
+@click.command(cls=Verb)
+@option("--html", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="help.html")
+@pass_frame
+def command(frame: Frame, html: Path | None) -> int:
+    from clientsheet.jobs.check import run
+
+    outcome = run(frame.workspace, html=html)
+    screen = frame.screen
+    if frame.json:
+        from clientsheet.screen import findings_document
+
+        screen.json(findings_document(outcome.findings, frame.language))
+        return outcome.code
+    if len(outcome.findings):
+        screen.findings(outcome.findings)
+    else:
+        screen.say("screen.no_findings", "green")
+    if html is not None:
+        screen.say("screen.page", path=html)
+    return outcome.code
