@@ -1,0 +1,104 @@
+"""The same person twice: by phone, by email, by name and birthday. A family on one phone is only worth a hint."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from clientsheet.book.checks.spot import Spot, cell_of
+from clientsheet.sheet.tables import Table
+
+if TYPE_CHECKING:
+    from clientsheet.book.book import Book
+    from clientsheet.book.shop import Shop
+
+
+def phone_doubled(book: Book, shop: Shop) -> Iterator[Spot]:
+    for spot, family in _shared_phones(book["clients"]):
+        if not family:
+            yield spot
+
+
+def phone_household(book: Book, shop: Shop) -> Iterator[Spot]:
+    for spot, family in _shared_phones(book["clients"]):
+        if family:
+            yield spot
+
+
+def email_doubled(book: Book, shop: Shop) -> Iterator[Spot]:
+    clients = book["clients"]
+    for email, group in _shared(clients.values("email"), str.casefold):
+        for index in group:
+            other = next(one for one in group if one != index)
+            yield Spot(clients, index, "email", _facts(clients, "email", other, email))
+
+
+def person_doubled(book: Book, shop: Shop) -> Iterator[Spot]:
+    clients = book["clients"]
+    birthdays = clients.values("birthday")
+    born = [index for index, birthday in enumerate(birthdays) if birthday is not None]
+    names = clients.values("name")
+    people = Counter(names[index] for index in born)
+    groups: dict[tuple[tuple[str, ...], Any], list[int]] = {}
+    if len(people) == len(born) == len({(name or "").casefold() for name in people}):
+        return
+    for index in born:
+        if names[index] is not None:
+            person = (tuple(sorted(_words(names[index]))), birthdays[index])
+            groups.setdefault(person, []).append(index)
+    for group in groups.values():
+        for index in group if len(group) > 1 else ():
+            other = next(one for one in group if one != index)
+            yield Spot(clients, index, "name", _facts(clients, "name", other, names[index]))
+
+
+def _shared_phones(clients: Table) -> Iterator[tuple[Spot, bool]]:
+    """Each row that shares a phone with another, and whether they look like one family."""
+    names = clients.values("name")
+    for number, group in _shared(clients.values("phone"), lambda phone: phone.e164):
+        for index in group:
+            others = [one for one in group if one != index][:20]
+            related = [one for one in others if _family(names[index], names[one])]
+            family = len(related) == len(others)
+            facts = _facts(clients, "phone", others[0], number)
+            yield Spot(clients, index, "phone", facts), family
+
+
+def _shared(cells: Sequence[Any], key: Callable[[Any], str]) -> list[tuple[str, list[int]]]:
+    """The addresses that occur in more than one row, with those rows. A cell is a tuple of addresses or None."""
+    every = [key(one) for one in chain.from_iterable(filter(None, cells))]
+    if len(set(every)) == len(every):
+        return []
+    common = {address for address, number in Counter(every).items() if number > 1}
+    groups: dict[str, list[int]] = {}
+    for index, cell in enumerate(cells):
+        for address in dict.fromkeys(map(key, cell or ())):
+            if address in common:
+                groups.setdefault(address, []).append(index)
+    return [(address, group) for address, group in groups.items() if len(group) > 1]
+
+
+def _facts(clients: Table, column: str, other: int, shared: str) -> dict[str, object]:
+    name = clients.value("name", other)
+    return {"other": cell_of(clients, column, other), "name": name or "", "shared": shared}
+
+
+def _words(name: str | None) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", (name or "").casefold().replace("ё", "е").replace("’", "'")))
+
+
+def _family(one: str | None, other: str | None) -> bool:
+    """A surname in common (Коваленко, Ковальський and Ковальська) and another first name."""
+    mine, theirs = _words(one), _words(other)
+    if mine <= theirs or theirs <= mine:
+        return False
+    return any(_kin(word, another) for word in mine for another in theirs)
+
+
+def _kin(word: str, other: str) -> bool:
+    shorter = min(len(word), len(other))
+    stem = max(shorter - 2, 4)
+    return shorter >= 4 and word[:stem] == other[:stem] and abs(len(word) - len(other)) <= 2

@@ -1,0 +1,80 @@
+"""A finding in words: where it stands, what is wrong, how to cure it. The one place where a line is composed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from clientsheet.sheet.address import a1
+from clientsheet.sheet.finding import Finding, Severity
+from clientsheet.sheet.grid import Raw, Uncalculated
+from clientsheet.text import say, show
+
+SHOWN_LENGTH: Final = 120
+"""Longer cells are cut in a sentence; nobody reads a page inside a line."""
+
+
+def describe(finding: Finding, language: str) -> str:
+    """The whole line: «Клієнти!D14: номер має 8 цифр замість 9. Можливо, загублено цифру.»"""
+    place = where(finding)
+    said = message(finding, language)
+    line = f"{said if said[-1:] in '.!?' else said + '.'} {advice(finding, language)}".strip()
+    return f"{place}: {line}" if place else line[:1].upper() + line[1:]
+
+
+def where(finding: Finding) -> str:
+    """'Клієнти!D14'; the tab alone for what concerns it as a whole; empty for the workbook itself."""
+    return f"{finding.tab}!{finding.cell}" if finding.cell else finding.tab
+
+
+def message(finding: Finding, language: str) -> str:
+    """What is wrong, without the place."""
+    return _said(finding, f"finding.{finding.code}", language)
+
+
+def advice(finding: Finding, language: str) -> str:
+    """How to cure it: the way, and the cured value where it is certain; may be empty."""
+    told = _said(finding, f"finding.{finding.code}.cure", language)
+    if finding.cure is not None:
+        cured = shown(finding.cure, language)
+        return told if cured in told else f"{told} → {cured}".strip()
+    if like := finding.facts.get("like"):
+        told = f"{say(language, 'finding.like', like=like)} {told}"
+    return told
+
+
+def about(code: str, language: str) -> str:
+    """What the rule looks for, in one sentence."""
+    return say(language, f"finding.{code}.about")
+
+
+def severity_word(severity: Severity, language: str) -> str:
+    return say(language, f"severity.{severity}")
+
+
+def shown(value: Raw, language: str) -> str:
+    """A raw cell as it looks to the owner, on one line, blanks collapsed."""
+    if value is None or isinstance(value, Uncalculated):
+        return ""
+    if isinstance(value, dt.time):
+        return value.strftime("%H:%M")
+    if isinstance(value, dt.datetime) and not (value.hour or value.minute or value.second):
+        value = value.date()
+    line = " ".join("".join(map(_printable, show(value, language))).split())
+    return line if len(line) <= SHOWN_LENGTH else line[: SHOWN_LENGTH - 1] + "…"
+
+
+def _printable(letter: str) -> str:
+    return letter if letter.isprintable() else " "
+
+
+def _said(finding: Finding, key: str, language: str) -> str:
+    facts: dict[str, object] = {
+        "value": shown(finding.value, language),
+        "heading": finding.heading,
+        "tab": finding.tab,
+        "cure": shown(finding.cure, language),
+        "cell": a1(finding.row, finding.column) if finding.cell else "",
+        **finding.facts,
+    }
+    return say(language, key, **facts)
