@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import Any
 
 from clientsheet.sheet.address import Range
-from clientsheet.sheet.grid import Raw
+from clientsheet.sheet.grid import GridTab, Raw
 
 
 @dataclass(frozen=True)
@@ -40,17 +41,69 @@ class HeldTab:
     def formulas(self, column: int) -> Collection[int]:
         return self.formula_rows.get(column, ())
 
+    @classmethod
+    def trimmed(cls, title: str, columns: list[list[Raw]], **known: Any) -> HeldTab:
+        """``columns`` of whatever lengths are made equal, in place; empty rows and columns at the end go. ``known``:
+        the other fields."""
+        height = max(map(_last, columns), default=0)
+        for column in columns:
+            del column[height:]
+            column.extend([None] * (height - len(column)))
+        while columns and _last(columns[-1]) == 0:
+            columns.pop()
+        return cls(title, columns, height, **known)
+
+
+class LazyTab:
+    """A ``GridTab`` that is read when somebody asks for more than its title."""
+
+    def __init__(self, title: str, load: Callable[[], GridTab]) -> None:
+        self.title = title
+        self._load: Callable[[], GridTab] | None = load
+        self._loaded: GridTab | None = None
+
+    @property
+    def _tab(self) -> GridTab:
+        if self._loaded is None:
+            assert self._load is not None
+            self._loaded = self._load()
+            self._load = None
+        return self._loaded
+
+    @property
+    def row_count(self) -> int:
+        return self._tab.row_count
+
+    @property
+    def column_count(self) -> int:
+        return self._tab.column_count
+
+    @property
+    def hidden_rows(self) -> Collection[int]:
+        return self._tab.hidden_rows
+
+    @property
+    def merged(self) -> Sequence[Range]:
+        return self._tab.merged
+
+    @property
+    def writable(self) -> bool:
+        return self._tab.writable
+
+    def rows(self, first: int, last: int) -> list[list[Raw]]:
+        return self._tab.rows(first, last)
+
+    def columns(self, numbers: Sequence[int], first_row: int) -> list[list[Raw]]:
+        return self._tab.columns(numbers, first_row)
+
+    def formulas(self, column: int) -> Collection[int]:
+        return self._tab.formulas(column)
+
 
 def hold(title: str, rows: Iterable[Sequence[Raw]]) -> HeldTab:
-    """A tab from its rows, of whatever lengths; empty text becomes None, empty rows and columns at the end go."""
+    """A tab from its rows, of whatever lengths; empty text becomes None."""
     cleaned = ([None if value == "" else value for value in row] for row in rows)
-    columns = [list(column) for column in zip_longest(*cleaned)]
-    while columns and all(value is None for value in columns[-1]):
-        columns.pop()
-    height = max((_last(column) for column in columns), default=0)
-    for column in columns:
-        del column[height:]
-    return HeldTab(title, columns, height)
+    return HeldTab.trimmed(title, [list(column) for column in zip_longest(*cleaned)])
 
 
 def _last(column: Sequence[Raw]) -> int:

@@ -1,0 +1,226 @@
+"""An .xlsx or .xlsm file as a Grid. Nothing of a tab is read before somebody asks for it.
+
+Values come from calamine, which is the fastest and gives one list per row; they are turned into columns a few
+thousand rows at a time, equal values being kept once. What calamine does not tell comes from ``structure``. A sheet
+that either of them does not vouch for is read by ``careful``, with the same answers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from clientsheet.sheet.address import parse
+from clientsheet.sheet.grid import UNCALCULATED, Anchor, Grid, GridTab, Raw
+from clientsheet.stores.excel import xml
+from clientsheet.stores.excel.archive import Archive
+from clientsheet.stores.excel.careful import Lookups, SparseTab, read_carefully, read_strings
+from clientsheet.stores.excel.cells import shown_as
+from clientsheet.stores.excel.names import ANCHOR, MARK
+from clientsheet.stores.excel.package import Package
+from clientsheet.stores.excel.structure import IrregularError, Structure, extent, scan
+from clientsheet.stores.excel.workbook_part import Sheet, WorkbookPart
+from clientsheet.stores.held import HeldTab, LazyTab
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_ROWS_AT_ONCE: Final = 512
+_TIMES: Final = {dt.datetime, dt.time, dt.timedelta}
+_ANY_DAY: Final = dt.date(2000, 1, 1)
+_MOST_DISTINCT: Final = 0.5
+_LARGEST_BOX: Final = 32_000_000
+"""Cells calamine may lay out at once (it allocates the whole rectangle, and aborts the process if it cannot)."""
+_REFERENCE: Final = re.compile(r"(?:'((?:[^']|'')*)'|([^'!]+))!(\$?[A-Z]{1,3}\$?\d+)")
+
+
+def read_workbook(path: Path) -> Grid:
+    """Refused: not a workbook, or damaged. The file stays open until the Grid is dropped or fully read."""
+    book = _Workbook(path)
+    tabs: tuple[GridTab, ...] = tuple(book.tab(sheet) for sheet in book.part.sheets)
+    anchors, marks = _names(book.part.text, {tab.title for tab in tabs})
+    return Grid(tabs, anchors, marks=marks)
+
+
+class _Workbook:
+    """The open file, and what its sheets share."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.package = Package(Archive(path))
+        self.part = WorkbookPart(self.package)
+
+    def tab(self, sheet: Sheet) -> LazyTab:
+        return LazyTab(sheet.title, lambda: self._load(sheet))
+
+    def _load(self, sheet: Sheet) -> GridTab:
+        if sheet.kind != "worksheet":
+            return HeldTab(sheet.title, (), 0, writable=False)
+        try:
+            structure = scan(self._stream(sheet.part))
+        except IrregularError:
+            return self._carefully(sheet)
+        if structure.area > _LARGEST_BOX and self._is_sparse(sheet):
+            return self._carefully(sheet)
+        values = self._calamine(sheet)
+        if values is None:
+            return self._carefully(sheet)
+        return _held(sheet.title, _columns(values), structure)
+
+    def _stream(self, part: str) -> Iterator[bytes]:
+        return self.package.archive.stream(self.package.archive.member(part))
+
+    def _is_sparse(self, sheet: Sheet) -> bool:
+        """Whether most of the rectangle that the cells span is empty: one of them stands far away."""
+        last_row, last_column, cells, _ = extent(self._stream(sheet.part))
+        area = last_row * last_column
+        return area > _LARGEST_BOX and cells * 4 < area
+
+    def _calamine(self, sheet: Sheet) -> CalamineSheet | None:
+        from python_calamine import CalamineError
+
+        try:
+            book = self._book
+            return book.get_sheet_by_index(sheet.index) if book is not None else None
+        except CalamineError:
+            return None
+
+    @cached_property
+    def _book(self) -> CalamineWorkbook | None:
+        """None: calamine cannot make sense of the workbook."""
+        from python_calamine import CalamineError, CalamineWorkbook
+
+        try:
+            book = CalamineWorkbook.from_path(str(self.path))
+        except CalamineError:
+            return None
+        return book if book.sheet_names == [sheet.title for sheet in self.part.sheets] else None
+
+    def _carefully(self, sheet: Sheet) -> SparseTab:
+        return read_carefully(sheet.title, self._stream(sheet.part), self._lookups)
+
+    @cached_property
+    def _lookups(self) -> Lookups:
+        strings = next(iter(self.package.related(self.part.part, "sharedStrings")), "")
+        styles = next(iter(self.package.related(self.part.part, "styles")), "")
+        return Lookups(
+            strings=read_strings(self._stream(strings)) if strings in self.package else (),
+            shown=_shown(self.package.text(styles)) if styles in self.package else (),
+            since_1904=self.part.date1904,
+        )
+
+
+def _columns(sheet: CalamineSheet) -> list[list[Raw]]:
+    """The sheet's columns from A and row 1 on, empty cells as None."""
+    if sheet.start is None:
+        return []
+    rows: Iterator[list[Any]] = sheet.iter_rows()
+    columns: list[list[Raw]] = [[] for _ in range(sheet.start[1])]
+    keepers: list[_Keeper] = []
+    while block := list(islice(rows, _ROWS_AT_ONCE)):
+        keepers = keepers or [_Keeper() for _ in block[0]]
+        for keeper, cells in zip(keepers, zip(*block, strict=True), strict=True):
+            keeper.take(cells)
+    height = len(keepers[0].kept) if keepers else 0
+    for empty in columns:
+        empty.extend([None] * height)
+    return columns + [keeper.kept for keeper in keepers]
+
+
+class _Keeper:
+    """One column as it grows. Values that come again and again are kept once, as long as that pays."""
+
+    def __init__(self) -> None:
+        self.kept: list[Raw] = []
+        self._known: dict[Raw, Raw] | None = {"": None}
+
+    def take(self, cells: Sequence[Any]) -> None:
+        kinds = set(map(type, cells))
+        if not _TIMES.isdisjoint(kinds):
+            cells = list(map(_whole_seconds, cells))
+        if self._known is None or bool in kinds:  # True equals 1.0
+            self.kept.extend([None if cell == "" else cell for cell in cells] if str in kinds else cells)
+            return
+        self.kept.extend(map(self._known.setdefault, cells, cells))
+        if len(self._known) > len(self.kept) * _MOST_DISTINCT and len(self.kept) > 1000:
+            self._known = None
+
+
+def _whole_seconds(cell: Any) -> Any:
+    """A moment that lies a hair beside a full second, as sums of fractions of a day do."""
+    if isinstance(cell, (dt.datetime, dt.time)) and cell.microsecond:
+        day = cell if isinstance(cell, dt.datetime) else dt.datetime.combine(_ANY_DAY, cell)
+        whole = (day + dt.timedelta(microseconds=500_000)).replace(microsecond=0)
+        if isinstance(cell, dt.time):
+            return whole.time()
+        return whole if whole.time() != dt.time() else whole.date()
+    if isinstance(cell, dt.timedelta) and cell.microseconds:
+        return dt.timedelta(seconds=round(cell.total_seconds()))
+    return cell
+
+
+def _held(title: str, columns: list[list[Raw]], structure: Structure) -> HeldTab:
+    for column, rows in structure.uncalculated.items():
+        for row in rows:
+            _put(columns, row, column, UNCALCULATED)
+    for column, errors in structure.errors.items():
+        for row, error in errors.items():
+            _put(columns, row, column, error)
+    return HeldTab.trimmed(
+        title,
+        columns,
+        hidden_rows=structure.hidden,
+        merged=structure.merged,
+        writable=structure.writable,
+        formula_rows=structure.formula_rows(),
+    )
+
+
+def _put(columns: list[list[Raw]], row: int, column: int, value: Raw) -> None:
+    while len(columns) < column:
+        columns.append([])
+    cells = columns[column - 1]
+    if len(cells) < row:
+        cells.extend([None] * (row - len(cells)))
+    cells[row - 1] = value
+
+
+def _shown(styles: str) -> list[int]:
+    """How each cell style shows a number, in the order of ``cellXfs``."""
+    codes = {int(tag.get("numFmtId", "0")): tag.get("formatCode") for tag in xml.tags(styles, "numFmt")}
+    formats = xml.first(styles, "cellXfs")
+    if formats is None or formats.empty:
+        return []
+    inner = styles[formats.end : xml.content_end(styles, formats, "cellXfs")]
+    ids = (int(tag.get("numFmtId", "0")) for tag in xml.tags(inner, "xf"))
+    return [shown_as(number, codes.get(number)) for number in ids]
+
+
+def _names(workbook: str, titles: set[str]) -> tuple[dict[str, Anchor], dict[str, str]]:
+    """Our hidden names: the anchors that still point somewhere, and the marks."""
+    anchors: dict[str, Anchor] = {}
+    marks: dict[str, str] = {}
+    for tag in xml.tags(workbook, "definedName"):
+        name = tag.get("name")
+        if not name.startswith(ANCHOR) or tag.empty:
+            continue
+        formula = xml.unescape(workbook[tag.end : xml.content_end(workbook, tag, "definedName")]).strip()
+        if name.startswith(MARK):
+            marks[name.removeprefix(MARK)] = formula[1:-1].replace('""', '"')
+        elif anchor := _anchor(formula, titles):
+            anchors[name.removeprefix(ANCHOR)] = anchor
+    return anchors, marks
+
+
+def _anchor(formula: str, titles: set[str]) -> Anchor | None:
+    found = _REFERENCE.fullmatch(formula)
+    title = (found[1].replace("''", "'") if found[1] is not None else found[2]) if found else ""
+    if found is None or title not in titles:
+        return None
+    row, column = parse(found[3])[:2]
+    return Anchor(title, row, column)
