@@ -18,6 +18,7 @@ class Column:
     """``headings``: in each language the first is the one we write, the others are what owners write.
 
     ``choices``: the words of a list column, by the value they mean (``{"email": words(...)}``).
+    ``open``: a word of the owner's own is as good as those of the list.
     ``filled``: the program computes it. ``required``: a row without it is a finding. ``unique``: so is a doubled value.
     ``refers``: the tab whose rows the cell names (``clients``, ``services``).
     ``about``: one sentence for the manual and the note on the heading, in three languages.
@@ -33,6 +34,7 @@ class Column:
     choices: tuple[tuple[str, Words], ...] = ()
     refers: str = ""
     width: float = 14
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any, Final, Literal, NamedTuple, get_args
@@ -50,6 +50,11 @@ def words(uk: str, ru: str, en: str) -> Words:
         return tuple(part.strip() for part in cell.split(",") if part.strip())
 
     return Words(split(uk), split(ru), split(en))
+
+
+def sentence(uk: str, ru: str, en: str) -> Words:
+    """One text in three languages, commas and all."""
+    return Words((uk,), (ru,), (en,))
 
 
 @cache
@@ -92,11 +97,12 @@ class _Filler(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if "|" in format_spec:
-            return _plural(self.language, value, format_spec.split("|"))
+            return plural(self.language, value, format_spec.split("|"))
         return format(value, format_spec) if format_spec else show(value, self.language)
 
 
-def _plural(language: str, number: int, forms: list[str]) -> str:
+def plural(language: str, number: int, forms: Sequence[str]) -> str:
+    """The form of a word beside that number: ``plural("uk", 3, ["візит", "візити", "візитів"]) == "візити"``."""
     category = _plural_rule(language)(number)
     order = ("one", "other") if language == "en" else ("one", "few", "many")
     return forms[order.index(category)] if category in order else forms[-1]
