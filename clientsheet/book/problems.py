@@ -6,7 +6,7 @@ from typing import Final
 
 from clientsheet.sheet.kinds import IDENTIFIER, TEXT, YES_NO
 from clientsheet.sheet.schema import Column, Tab
-from clientsheet.text import Words, words
+from clientsheet.text import sentence, words
 
 PROBLEMS: Final = Tab(
     "problems",
@@ -16,10 +16,10 @@ PROBLEMS: Final = Tab(
             "severity",
             TEXT,
             words("Важливість", "Важность", "Severity"),
-            Words(
-                ("Помилка, попередження, порада; «вручну»: значення залишено як ви ввели.",),
-                ("Ошибка, предупреждение, совет; «вручную»: значение оставлено, как вы ввели.",),
-                ('Error, warning, hint; "by hand": the value is left as you typed it.',),
+            sentence(
+                "Помилка, попередження, порада; «вручну»: значення залишено як ви ввели.",
+                "Ошибка, предупреждение, совет; «вручную»: значение оставлено, как вы ввели.",
+                'Error, warning, hint; "by hand": the value is left as you typed it.',
             ),
             width=14,
         ),
@@ -27,38 +27,36 @@ PROBLEMS: Final = Tab(
             "where",
             TEXT,
             words("Де", "Где", "Where"),
-            Words(("Посилання на клітинку.",), ("Ссылка на ячейку.",), ("A link to the cell.",)),
+            sentence("Посилання на клітинку.", "Ссылка на ячейку.", "A link to the cell."),
             width=18,
         ),
         Column(
             "heading",
             TEXT,
             words("Стовпець", "Столбец", "Column"),
-            Words(("Заголовок стовпця.",), ("Заголовок столбца.",), ("The heading of the column.",)),
+            sentence("Заголовок стовпця.", "Заголовок столбца.", "The heading of the column."),
             width=20,
         ),
         Column(
             "value",
             TEXT,
             words("Зараз у клітинці", "Сейчас в ячейке", "In the cell now"),
-            Words(("Що стоїть у клітинці.",), ("Что стоит в ячейке.",), ("What stands in the cell.",)),
+            sentence("Що стоїть у клітинці.", "Что стоит в ячейке.", "What stands in the cell."),
             width=24,
         ),
         Column(
             "message",
             TEXT,
             words("Що не так", "Что не так", "What is wrong"),
-            Words(("Пояснення.",), ("Пояснение.",), ("The explanation.",)),
+            sentence("Пояснення.", "Пояснение.", "The explanation."),
             width=64,
         ),
         Column(
             "suggestion",
             TEXT,
             words("Пропозиція", "Предложение", "Suggestion"),
-            Words(
-                ("Виправлене значення або порада.",),
-                ("Исправленное значение или совет.",),
-                ("The cured value or some advice.",),
+            sentence(
+                "Виправлене значення або порада.", "Исправленное значение или совет.", "The cured value or some advice."
             ),
             width=36,
         ),
@@ -66,10 +64,10 @@ PROBLEMS: Final = Tab(
             "apply",
             YES_NO,
             words("Застосувати?", "Применить?", "Apply?"),
-            Words(
-                ("Напишіть «так» і наступна синхронізація зробить запропоновану зміну.",),
-                ("Напишите «да» и следующая синхронизация внесёт предложенное изменение.",),
-                ('Type "yes" and the next sync makes the suggested change.',),
+            sentence(
+                "Напишіть «так» і наступна синхронізація зробить запропоновану зміну.",
+                "Напишите «да» и следующая синхронизация внесёт предложенное изменение.",
+                'Type "yes" and the next sync makes the suggested change.',
             ),
             width=14,
         ),
@@ -77,28 +75,28 @@ PROBLEMS: Final = Tab(
             "client",
             IDENTIFIER,
             words("Ключ", "Ключ", "Key"),
-            Words(("Номер клієнта або рядка.",), ("Номер клиента или строки.",), ("The id of the client or the row.",)),
+            sentence("Номер клієнта або рядка.", "Номер клиента или строки.", "The id of the client or the row."),
             width=10,
         ),
         Column(
             "code",
             TEXT,
             words("Правило", "Правило", "Rule"),
-            Words(("Службова назва правила.",), ("Служебное имя правила.",), ("The rule's name, for the program.",)),
+            sentence("Службова назва правила.", "Служебное имя правила.", "The rule's name, for the program."),
             width=6,
         ),
         Column(
             "column",
             TEXT,
             words("Поле", "Поле", "Field"),
-            Words(("Службова назва стовпця.",), ("Служебное имя столбца.",), ("The column's name, for the program.",)),
+            sentence("Службова назва стовпця.", "Служебное имя столбца.", "The column's name, for the program."),
             width=6,
         ),
     ),
-    Words(
-        ("Що програма помітила в таблиці. Заповнює програма; ваша тут лише відповідь «Застосувати?».",),
-        ("Что программа заметила в таблице. Заполняет программа; ваш здесь только ответ «Применить?».",),
-        ('What the program noticed in the workbook. The program fills it; only the answer in "Apply?" is yours.',),
+    sentence(
+        "Що програма помітила в таблиці. Заповнює програма; ваша тут лише відповідь «Застосувати?».",
+        "Что программа заметила в таблице. Заполняет программа; ваш здесь только ответ «Применить?».",
+        'What the program noticed in the workbook. The program fills it; only the answer in "Apply?" is yours.',
     ),
     writer="program",
 )

@@ -16,7 +16,7 @@ from typing import Final
 from clientsheet.book.book import Book
 from clientsheet.book.problems import PROBLEMS
 from clientsheet.book.rules import ordered, rule
-from clientsheet.book.wording import about, advice, message, severity_word, shown, where
+from clientsheet.book.wording import about, advice, grouped, sentence, severity_word, shown, where
 from clientsheet.sheet.address import a1
 from clientsheet.sheet.blueprint import ColumnBlueprint, Link, TabBlueprint
 from clientsheet.sheet.finding import Finding, Findings
@@ -177,7 +177,7 @@ class _Page:
             self._link(finding),
             finding.heading or None,
             value or None,
-            message(finding, self.language),
+            sentence(finding, self.language),
             shown(finding.cure, self.language) or advice(finding, self.language) or None,
             self._answer(subject, where(finding)),
             finding.client or None,
@@ -213,8 +213,7 @@ class _Page:
         for (tab, code), total in sorted(totals.items()):
             rest = total - shown_of[tab, code]
             if rest:
-                number = f"{rest:,}".replace(",", "\xa0")
-                words = say(self.language, "problems.more", number=number, about=about(code, self.language))
+                words = say(self.language, "problems.more", number=grouped(rest), about=about(code, self.language))
                 severity = severity_word(rule(code).severity, self.language)
                 yield (severity, tab, None, None, words, None, None, None, MORE, None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Final
 
 from clientsheet.sheet.address import a1
@@ -17,9 +18,10 @@ SHOWN_LENGTH: Final = 120
 def describe(finding: Finding, language: str) -> str:
     """The whole line: «Клієнти!D14: номер має 8 цифр замість 9. Можливо, загублено цифру.»"""
     place = where(finding)
-    said = message(finding, language)
-    line = f"{said if said[-1:] in '.!?' else said + '.'} {advice(finding, language)}".strip()
-    return f"{place}: {line}" if place else line[:1].upper() + line[1:]
+    said = sentence(finding, language)
+    if place:
+        said = f"{place}: {message(finding, language)[:1]}{said[1:]}"
+    return f"{said} {advice(finding, language)}".strip()
 
 
 def where(finding: Finding) -> str:
@@ -28,8 +30,14 @@ def where(finding: Finding) -> str:
 
 
 def message(finding: Finding, language: str) -> str:
-    """What is wrong, without the place."""
+    """What is wrong, as it goes on after the place: «номер має 8 цифр замість 9»."""
     return _said(finding, f"finding.{finding.code}", language)
+
+
+def sentence(finding: Finding, language: str) -> str:
+    """What is wrong, standing alone: «Номер має 8 цифр замість 9.»"""
+    said = message(finding, language)
+    return f"{said[:1].upper()}{said[1:]}{'' if said[-1:] in '.!?…' else '.'}"
 
 
 def advice(finding: Finding, language: str) -> str:
@@ -78,3 +86,39 @@ def _said(finding: Finding, key: str, language: str) -> str:
         **finding.facts,
     }
     return say(language, key, **facts)
+
+
+def document(findings: Iterable[Finding], language: str) -> list[dict[str, object]]:
+    """The findings as plain data, keys and codes as other programs rely on them. ``value`` is the cell as text (dates
+    ISO 8601, numbers with a decimal point); ``cure`` the value to write where it is certain."""
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "tab": finding.tab,
+            "cell": finding.cell,
+            "heading": finding.heading,
+            "value": plain(finding.value),
+            "message": message(finding, language),
+            "suggestion": advice(finding, language),
+            "cure": plain(finding.cure),
+            "client": finding.client,
+        }
+        for finding in findings
+    ]
+
+
+def grouped(number: int) -> str:
+    """14500 -> '14 500', with blanks at which no line is broken."""
+    return f"{number:,}".replace(",", "\xa0")
+
+
+def plain(value: Raw) -> str | None:
+    """A raw cell as text that every program reads alike; None for an empty cell and a formula not yet calculated."""
+    if value is None or isinstance(value, Uncalculated):
+        return None
+    if isinstance(value, (dt.date, dt.time)):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from clientsheet.book.checks.spot import Spot, cell_of
 from clientsheet.book.links import AMBIGUOUS, UNKNOWN, service_directory
+from clientsheet.sheet.kinds import REFERENCE
 from clientsheet.sheet.tables import Table
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def service_unknown(book: Book, shop: Shop) -> Iterator[Spot]:
     nearest = _nearest(services.values("name"))
     for table in _tables(book):
         for column in table.columns.values():
-            if column.declared.refers == "services" and not column.declared.filled:
+            if column.declared.refers == "services" and column.declared.kind is REFERENCE:
                 strange = {value for value in set(column.values) if directory.one(value) == UNKNOWN}
                 for index in _where(column.values, strange):
                     like = nearest(column.values[index])

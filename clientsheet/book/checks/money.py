@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 NEVER_NEGATIVE: Final = (
     ("services", "price"),
-    ("services", "duration"),
     ("visits", "price"),
     ("contracts", "amount"),
     ("contracts", "paid"),

@@ -78,7 +78,7 @@ WORDS: dict[str, str] = {
     "finding.end-before-start.about": "An end before its start.",
     "finding.price-negative": "a negative value {value}",
     "finding.price-negative.cure": "Remove the minus. A return is written as a visit with a negative amount.",
-    "finding.price-negative.about": "A negative price, contract amount or duration.",
+    "finding.price-negative.about": "A negative price or contract amount.",
     "finding.paid-too-much": "{value} has been paid, but the contract is for {amount} only: {extra} too much",
     "finding.paid-too-much.cure": "Check both sums.",
     "finding.paid-too-much.about": "More has been paid than the contract is for.",

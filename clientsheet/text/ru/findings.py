@@ -78,7 +78,7 @@ WORDS: dict[str, str] = {
     "finding.end-before-start.about": "Конец раньше начала.",
     "finding.price-negative": "отрицательное значение {value}",
     "finding.price-negative.cure": "Уберите минус. Возврат записывают отрицательной суммой визита.",
-    "finding.price-negative.about": "Отрицательная цена, сумма договора или длительность.",
+    "finding.price-negative.about": "Отрицательная цена или сумма договора.",
     "finding.paid-too-much": "оплачено {value}, а сумма договора только {amount}: лишних {extra}",
     "finding.paid-too-much.cure": "Проверьте обе суммы.",
     "finding.paid-too-much.about": "Оплачено больше суммы договора.",

@@ -78,7 +78,7 @@ WORDS: dict[str, str] = {
     "finding.end-before-start.about": "Кінець раніший за початок.",
     "finding.price-negative": "від’ємне значення {value}",
     "finding.price-negative.cure": "Приберіть мінус. Повернення записують від’ємною сумою візиту.",
-    "finding.price-negative.about": "Від’ємна ціна, сума договору чи тривалість.",
+    "finding.price-negative.about": "Від’ємна ціна чи сума договору.",
     "finding.paid-too-much": "сплачено {value}, а сума договору лише {amount}: зайвих {extra}",
     "finding.paid-too-much.cure": "Перевірте обидві суми.",
     "finding.paid-too-much.about": "Сплачено більше, ніж становить сума договору.",

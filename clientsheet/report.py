@@ -1,0 +1,97 @@
+"""Findings -> one HTML page that works from the disk: no scripts, no other files, for a phone, a printer, the dark."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from clientsheet.book.book import Book
+from clientsheet.book.rules import ordered, rule
+from clientsheet.book.wording import about, advice, grouped, sentence, severity_word, shown
+from clientsheet.sheet.finding import Finding, Findings, Severity
+from clientsheet.text import say
+
+PAGES: Final = Path(__file__).parent / "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    severity: str
+    word: str
+    cell: str
+    heading: str
+    value: str
+    message: str
+    advice: tuple[str, str, str]
+    """What stands before the cured value, the value itself (where it is certain), and the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One tab of the workbook; ``more`` are the closing lines for what is counted but not listed."""
+
+    title: str
+    counts: Sequence[tuple[str, str, int]]
+    lines: Sequence[Line]
+    more: Sequence[tuple[str, str, str]]
+
+
+def findings_page(findings: Findings, book: Book, language: str, *, workbook: str) -> str:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    pages = Environment(
+        loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return pages.get_template("findings.html").render(
+        language=language,
+        title=say(language, "page.title", workbook=workbook),
+        on=say(language, "page.on", today=book.today),
+        everything=say(language, "page.all"),
+        suggestion=say(language, "page.suggestion"),
+        none=say(language, "page.none"),
+        total=len(findings),
+        severities=[(one.value, severity_word(one, language), findings.counts[one]) for one in Severity],
+        sections=list(_sections(findings, book, language)),
+    )
+
+
+def _sections(findings: Findings, book: Book, language: str) -> Iterator[Section]:
+    order = {title: place for place, title in enumerate(book.titles, 1)}
+    listed: dict[str, list[Finding]] = {}
+    for finding in ordered(findings, book):
+        listed.setdefault(finding.tab, []).append(finding)
+    for title in sorted(listed, key=lambda title: order.get(title, 0)):
+        untold = {code: number for (tab, code), number in sorted(findings.untold.items()) if tab == title}
+        yield Section(
+            title or say(language, "page.workbook"),
+            _counts(listed[title], untold, language),
+            [_line(finding, language) for finding in listed[title]],
+            [
+                (rule(code).severity.value, say(language, "page.more", number=grouped(number)), about(code, language))
+                for code, number in untold.items()
+            ],
+        )
+
+
+def _counts(listed: Sequence[Finding], untold: Mapping[str, int], language: str) -> list[tuple[str, str, int]]:
+    numbers = Counter(finding.severity for finding in listed)
+    for code, number in untold.items():
+        numbers[rule(code).severity] += number
+    return [(one.value, severity_word(one, language), numbers[one]) for one in Severity if numbers[one]]
+
+
+def _line(finding: Finding, language: str) -> Line:
+    cure = shown(finding.cure, language)
+    before, cured, after = advice(finding, language).rpartition(cure) if cure else ("", "", "")
+    return Line(
+        finding.severity.value,
+        severity_word(finding.severity, language),
+        finding.cell,
+        finding.heading,
+        shown(finding.value, language),
+        sentence(finding, language),
+        (before, cured, after) if cure else (advice(finding, language), "", ""),
+    )
