@@ -194,6 +194,15 @@ DIRECTIONS: Final[Choices] = (
     ),
 )
 
+HISTORY_KINDS: Final[Choices] = (
+    ("draft", words("чернетка, чернетка листа", "черновик, черновик письма", "draft, draft letter")),
+    ("letter", words("лист, надіслано", "письмо, отправлено", "letter, sent")),
+    ("call", words("дзвінок, розмова, телефонна розмова", "звонок, разговор, телефонный разговор", "call, talk")),
+    ("message", words("повідомлення, переписка", "сообщение, переписка", "message, chat")),
+    ("meeting", words("зустріч", "встреча", "meeting")),
+)
+"""A draft is not a contact; whatever else a row of the history says was one."""
+
 OCCASIONS: Final[Choices] = (
     (
         "repeat_visit",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from clientsheet.book.choices import CHANNELS, DIRECTIONS
+from clientsheet.book.choices import CHANNELS, DIRECTIONS, HISTORY_KINDS
 from clientsheet.sheet.kinds import CHOICE, DATETIME, REFERENCE, TEXT
 from clientsheet.sheet.schema import Column, Tab
 from clientsheet.text import sentence, words
@@ -63,13 +63,15 @@ HISTORY: Final = Tab(
         ),
         Column(
             "kind",
-            TEXT,
+            CHOICE,
             words("Вид, Тип", "Вид, Тип", "Kind, Type"),
             sentence(
                 "Що це було: нагадування, привітання, розмова.",
                 "Что это было: напоминание, поздравление, разговор.",
                 "What it was: a reminder, a greeting, a talk.",
             ),
+            choices=HISTORY_KINDS,
+            open=True,
             width=16,
         ),
         Column(

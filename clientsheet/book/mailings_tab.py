@@ -72,7 +72,9 @@ MAILINGS: Final = Tab(
             CHOICE,
             words("Канал, Спосіб зв'язку", "Канал, Способ связи", "Channel, Contact method"),
             sentence(
-                "Чим надсилати; порожньо — e-mail.", "Чем отправлять; пусто — e-mail.", "How to send; blank = email."
+                "Чим надсилати; порожньо — як зручно клієнтові.",
+                "Чем отправлять; пусто — как удобно клиенту.",
+                "How to send; blank = whatever suits the client.",
             ),
             choices=CHANNELS,
             width=12,
