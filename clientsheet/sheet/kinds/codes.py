@@ -13,6 +13,7 @@ CODES: Final[dict[str, str]] = {
     "error-cell": "error",
     "uncalculated": "warning",  # no value
     "date-unreadable": "error",
+    "date-no-year": "error",
     "date-impossible": "error",
     "date-unsure": "warning",  # read day first
     "date-as-text": "hint",

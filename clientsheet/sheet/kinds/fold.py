@@ -11,12 +11,12 @@ import unicodedata
 from typing import Final
 
 _SIGNS: Final = re.compile(r"[\W_]+")
-_LIKE_CYRILLIC: Final = str.maketrans("aceiopxyknmthb", "асеіорхукнмтнв")
+_LIKE_CYRILLIC: Final = str.maketrans("abcehikmoptxy", "авсенікмортху")
 
 
 def fold(text: str) -> str:
     """The text with nothing left of it but what tells it from another; ``fold(fold(t)) == fold(t)``."""
-    plain = unicodedata.normalize("NFC", text).casefold().replace("ё", "е")
+    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()).replace("ё", "е")
     return _SIGNS.sub("", plain) or plain.strip()
 
 
