@@ -13,8 +13,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
-from clientsheet.sheet.finding import Findings, Severity
-from clientsheet.sheet.grid import CellError, Raw, Uncalculated
+from clientsheet.sheet.finding import Finding, Severity
+from clientsheet.sheet.grid import Uncalculated
 from clientsheet.text import say, show
 
 if TYPE_CHECKING:
@@ -61,17 +61,15 @@ class Screen:
             table.add_row(*(Text(cell) for cell in row))
         self._console.print(table)
 
-    def findings(self, findings: Findings) -> None:
-        """Each where it is, what is wrong and how to cure it; then how many of each severity."""
+    def findings(self, listed: Sequence[Finding], counts: Mapping[str, int]) -> None:
+        """Each where it is, what is wrong and how to cure it; then how many of each severity there are in all."""
         from clientsheet.book.wording import describe
 
-        told = list(findings)[:SHOWN_FINDINGS]
-        for finding in told:
+        for finding in listed[:SHOWN_FINDINGS]:
             self.line(describe(finding, self.language), STYLES[finding.severity])
-        untold = len(findings) - len(told)
-        if untold > 0:
+        if (untold := sum(counts.values()) - min(len(listed), SHOWN_FINDINGS)) > 0:
             self.say("screen.more_findings", n=untold)
-        self.say("screen.findings", style="bold", **counts(findings))
+        self.say("screen.findings", "bold", **counts)
 
     def json(self, document: object) -> None:
         """One document, whatever ``quiet`` says."""
@@ -93,39 +91,9 @@ class Screen:
             print("  ".join(padded).rstrip(), file=self.out)
 
 
-def counts(findings: Findings) -> dict[str, int]:
-    return {severity.value: findings.counts[severity] for severity in Severity}
-
-
-def findings_document(findings: Findings, language: str) -> dict[str, object]:
-    """``{"findings": [...], "counts": {...}}`` with the stable English keys."""
-    from clientsheet.book.wording import advice, message
-
-    listed = [
-        {
-            "code": finding.code,
-            "severity": finding.severity.value,
-            "tab": finding.tab,
-            "cell": finding.cell,
-            "heading": finding.heading,
-            "value": finding.value,
-            "message": message(finding, language),
-            "suggestion": finding.cure if finding.cure is not None else advice(finding, language) or None,
-        }
-        for finding in findings
-    ]
-    return {"findings": listed, "counts": counts(findings)}
-
-
-def edits_document(cells: Iterable[tuple[str, str, Raw, Raw]]) -> list[dict[str, object]]:
-    return [{"tab": tab, "cell": cell, "before": before, "after": after} for tab, cell, before, after in cells]
-
-
 def plain(value: Any) -> Any:
     """What JSON can hold: ISO dates, money as decimal strings, everything unknown as its text."""
-    if isinstance(value, CellError) or value is None or isinstance(value, (bool, int, float)):
-        return str(value) if isinstance(value, CellError) else value
-    if isinstance(value, str):
+    if value is None or isinstance(value, (bool, int, float, str)):
         return value
     if isinstance(value, Uncalculated):
         return None

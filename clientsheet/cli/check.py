@@ -18,12 +18,10 @@ def command(frame: Frame, html: Path | None) -> int:
     outcome = run(frame.workspace, html=html)
     screen = frame.screen
     if frame.json:
-        from clientsheet.screen import findings_document
-
-        screen.json(findings_document(outcome.findings, frame.language))
+        screen.json(outcome.as_json())
         return outcome.code
-    if len(outcome.findings):
-        screen.findings(outcome.findings)
+    if outcome.listed:
+        screen.findings(outcome.listed, outcome.counts)
     else:
         screen.say("screen.no_findings", "green")
     if html is not None:

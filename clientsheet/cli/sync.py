@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
+
 import click
 
 from clientsheet.cli.frame import Frame, Verb, option, pass_frame
+
+if TYPE_CHECKING:
+    from clientsheet.jobs.sync import SyncOutcome
+
+SHOWN_EDITS: Final = 40
 
 
 @click.command(cls=Verb)
@@ -18,6 +25,52 @@ def command(frame: Frame, dry_run: bool, strict: bool, no_mail: bool) -> int:
     outcome = run(frame.workspace, dry_run=dry_run, strict=strict, mail=not no_mail)
     if frame.json:
         frame.screen.json(outcome.as_json())
-        return outcome.code
-    tell(frame, outcome, dry_run=dry_run)
+    else:
+        tell(frame, outcome)
     return outcome.code
+
+
+def tell(frame: Frame, outcome: SyncOutcome) -> None:
+    """What a run did, or would do, in a few lines. Quiet where a cron mail would say nothing new."""
+    screen = frame.screen
+    if outcome.holder is not None:
+        frame.complain(_words(frame, "screen.open_elsewhere", holder=outcome.holder or "?"))
+    elif outcome.quiet or (not outcome.patch and not outcome.dry_run):
+        screen.say("screen.nothing_new", "green")
+    elif outcome.dry_run:
+        _edits(frame, outcome)
+        screen.say("screen.would_write", "bold", edits=outcome.patch.edit_count, appended=outcome.patch.appended_count)
+    else:
+        screen.say(
+            "screen.written", "bold green", edits=outcome.patch.edit_count, appended=outcome.patch.appended_count
+        )
+    if outcome.cured:
+        screen.say("screen.cured", n=outcome.cured)
+    if outcome.kept:
+        screen.say("screen.kept_by_hand", n=outcome.kept)
+    screen.say("screen.findings", **{severity: outcome.counts[severity] for severity in ("error", "warning", "hint")})
+    screen.say("screen.letters", **outcome.letters)
+    if outcome.letters["refused"] or outcome.letters["unknown"]:
+        frame.complain(_words(frame, "screen.letters_refused", **outcome.letters))
+    if outcome.drafts is not None:
+        screen.say("screen.drafts", path=outcome.drafts)
+    if outcome.run:
+        screen.say("screen.run", run=outcome.run)
+
+
+def _edits(frame: Frame, outcome: SyncOutcome) -> None:
+    from itertools import islice
+
+    shown = list(islice(outcome.patch.cells(), SHOWN_EDITS))
+    if not shown:
+        return
+    heads = [_words(frame, f"screen.{head}") for head in ("tab", "cell", "before", "after")]
+    frame.screen.table(heads, shown)
+    if (more := outcome.patch.edit_count - len(shown)) > 0:
+        frame.screen.say("screen.more_edits", n=more)
+
+
+def _words(frame: Frame, key: str, **facts: object) -> str:
+    from clientsheet.text import say
+
+    return say(frame.language, key, **facts)

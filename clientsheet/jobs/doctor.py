@@ -18,7 +18,7 @@ NOT_READY: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``doctor.<name>.<state>`` says it; ``facts`` fill it. A *note* is worth knowing, a *bad* one stands in the way."""
+    """``doctor.<name>.<state>`` says it; ``facts`` fill it. A note is worth knowing, a bad one is in the way."""
 
     name: str
     state: State

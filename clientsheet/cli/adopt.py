@@ -1,0 +1,90 @@
+"""``clientsheet adopt WORKBOOK [DIR] [--yes]``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clientsheet.cli.asking import agreed
+from clientsheet.cli.frame import Frame, Verb, option, pass_frame
+from clientsheet.text import say
+
+if TYPE_CHECKING:
+    from clientsheet.jobs.adopt import AdoptOutcome, SeenTab
+
+
+@click.command(cls=Verb)
+@click.argument("workbook", metavar="WORKBOOK", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path, file_okay=False))
+@option("--yes", is_flag=True, help="help.adopt.yes")
+@pass_frame
+def command(frame: Frame, workbook: Path, folder: Path, yes: bool) -> int:
+    from clientsheet.jobs.adopt import run
+
+    outcome = run(workbook, folder, frame.chosen_language)
+    if not frame.json:
+        _recognised(frame, outcome)
+        _planned(frame, outcome)
+    if not outcome.nothing_to_do and (yes or agreed(frame, "adopt.ask")):
+        outcome = run(workbook, folder, frame.chosen_language, agreed=True)
+    if frame.json:
+        frame.screen.json(outcome.as_json())
+    else:
+        _ending(frame, outcome)
+    return outcome.code
+
+
+def _recognised(frame: Frame, outcome: AdoptOutcome) -> None:
+    screen = frame.screen
+    for tab in outcome.seen:
+        screen.line(_tab_line(frame, tab), "bold")
+        for heading, name in tab.columns.items():
+            screen.line(f"  ✓ {heading} → {_first_heading(frame, tab.name, name)}")
+        if tab.unknown:
+            screen.say("adopt.unknown", headings=tab.unknown)
+    screen.line()
+
+
+def _tab_line(frame: Frame, tab: SeenTab) -> str:
+    if not tab.name:
+        return say(frame.language, "adopt.own_tab", title=tab.title)
+    from clientsheet.book.tabs import tab as declared
+
+    meaning = declared(tab.name).titles.first(frame.language)
+    return say(frame.language, "adopt.tab", title=tab.title, meaning=meaning, records=tab.records)
+
+
+def _first_heading(frame: Frame, tab_name: str, name: str) -> str:
+    from clientsheet.book.tabs import tab as declared
+
+    return declared(tab_name).column(name).headings.first(frame.language)
+
+
+def _planned(frame: Frame, outcome: AdoptOutcome) -> None:
+    screen, plan = frame.screen, outcome.adoption
+    if outcome.nothing_to_do:
+        return
+    if plan.new_tabs:
+        screen.say("adopt.new_tabs", titles=plan.new_tabs)
+    if plan.made_clients:
+        screen.say("adopt.made_clients", n=plan.made_clients)
+    for title, headings in plan.new_columns.items():
+        screen.say("adopt.new_columns", title=title, headings=headings)
+    for title, heading in plan.taken_over:
+        screen.say("adopt.taken_over", "yellow", title=title, heading=heading)
+    for title in plan.locked:
+        screen.say("adopt.locked", "yellow", title=title)
+
+
+def _ending(frame: Frame, outcome: AdoptOutcome) -> None:
+    screen = frame.screen
+    screen.line()
+    if outcome.done:
+        screen.say("adopt.done", "bold green", run=outcome.run)
+        screen.say("adopt.next", folder=outcome.config.parent)
+    elif outcome.nothing_to_do:
+        screen.say("adopt.already", "green")
+    else:
+        screen.say("adopt.shown", config=outcome.config)

@@ -1,0 +1,142 @@
+"""Takes an existing workbook as it is: what was recognised in it, a config.yaml for it, and after a yes the missing
+tabs and columns, in one write that ``undo`` takes back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from clientsheet.book.adoption import Adoption, adoption, guessed_tabs
+from clientsheet.book.book import Book
+from clientsheet.book.row_keys import keys_by_row
+from clientsheet.book.understand import understand
+from clientsheet.config import FILE_NAME, Config
+from clientsheet.errors import Refused, WrongUse
+from clientsheet.jobs.folder import HOMES, lay
+from clientsheet.sheet.grid import Grid
+from clientsheet.stores.opening import open_store
+from clientsheet.workspace import Workspace
+
+GUESSED_AT: Final = dt.date(2000, 1, 1)
+"""A day for reading headings, on which nothing depends."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenTab:
+    """A tab of the workbook: what it was taken for ('' for the owner's own), its headings, known and unknown."""
+
+    title: str
+    name: str
+    columns: Mapping[str, str]
+    unknown: tuple[str, ...]
+    records: int
+
+
+@dataclass(frozen=True)
+class AdoptOutcome:
+    """``done``: the changes were written. ``nothing_to_do``: the workbook is adopted already."""
+
+    config: Path
+    seen: tuple[SeenTab, ...]
+    adoption: Adoption
+    done: bool = False
+    run: str = ""
+    code: int = 0
+
+    @property
+    def nothing_to_do(self) -> bool:
+        return not self.adoption.patch
+
+    def as_json(self) -> dict[str, object]:
+        plan = self.adoption
+        tabs = [
+            {
+                "title": tab.title,
+                "tab": tab.name,
+                "columns": dict(tab.columns),
+                "unknown": tab.unknown,
+                "records": tab.records,
+            }
+            for tab in self.seen
+        ]
+        return {
+            "config": self.config,
+            "tabs": tabs,
+            "new_tabs": plan.new_tabs,
+            "new_columns": plan.new_columns,
+            "taken_over": [{"tab": tab, "heading": heading} for tab, heading in plan.taken_over],
+            "clients_made": plan.made_clients,
+            "locked": plan.locked,
+            "written": self.done,
+            "run": self.run,
+        }
+
+
+def run(workbook: Path, folder: Path, language: str | None = None, *, agreed: bool = False) -> AdoptOutcome:
+    """``language``: of the config to be written; None: the workbook's own. WrongUse: no such workbook, or the folder
+    belongs to another one. Refused: a kind of file that can only be read."""
+    if not workbook.is_file():
+        raise WrongUse("adopt.missing", hint="adopt.missing.hint", path=str(workbook))
+    workspace = _workspace(workbook, folder, language)
+    fingerprint = workspace.store.fingerprint()
+    grid = workspace.store.read()
+    book = workspace.understand(grid)
+    plan = adoption(book, grid, uuid.uuid4().hex)
+    seen = tuple(_seen(book, grid))
+    config = folder / FILE_NAME
+    if not agreed or not plan.patch:
+        return AdoptOutcome(config, seen, plan)
+    if grid.read_only:
+        raise Refused("adopt.read_only", hint="adopt.read_only.hint", kind=grid.read_only, path=str(workbook))
+    with workspace.lock():
+        keys = {table.title: keys_by_row(book, table.title) for table in book.tables.values() if table.present}
+        begun = workspace.ledger.begin("adopt", workspace.now, plan.patch, fingerprint, keys, grid.anchors)
+        applied = workspace.store.apply(plan.patch, fingerprint)
+        finished = workspace.ledger.finish(begun, applied.fingerprint, applied.backup)
+        workspace.ledger.unstamp()
+    return AdoptOutcome(config, seen, plan, done=True, run=finished.id)
+
+
+def _workspace(workbook: Path, folder: Path, language: str | None) -> Workspace:
+    """The folder's own config where there is one, else one written now for this workbook."""
+    place = folder / FILE_NAME
+    if not place.exists():
+        lay(_config(workbook, folder, language))
+    workspace = Workspace.open(place, language=language)
+    if workspace.config.is_address or workspace.config.workbook_path.resolve() != workbook.resolve():
+        raise WrongUse("adopt.other", hint="adopt.other.hint", path=str(place), workbook=workspace.config.workbook)
+    return workspace
+
+
+def _config(workbook: Path, folder: Path, language: str | None) -> Config:
+    """In the language of the headings; tabs are named only where their titles do not tell what they are."""
+    try:
+        told = os.path.relpath(workbook.resolve(), folder.resolve())
+    except ValueError:  # another drive of Windows
+        told = str(workbook.resolve())
+    config = Config.default(folder, workbook=Path(told).as_posix())
+    grid = open_store(config.workbook_path, config.state_path).read()
+    book = understand(grid, config, GUESSED_AT)
+    tabs = {name: [title] for name, title in guessed_tabs(book, grid).items()}
+    if tabs:
+        book = understand(grid, Config.default(folder, workbook=config.workbook, tabs=tabs), GUESSED_AT)
+    spoken = language or book.language
+    return Config.default(folder, workbook=config.workbook, language=spoken, tabs=tabs, **HOMES[book.language])
+
+
+def _seen(book: Book, grid: Grid) -> list[SeenTab]:
+    known = {table.title: table for table in book.tables.values() if table.present}
+    seen: list[SeenTab] = []
+    for sheet in grid.tabs:
+        table = known.get(sheet.title)
+        if table is None:
+            seen.append(SeenTab(sheet.title, "", {}, (), 0))
+            continue
+        columns = {column.heading: name for name, column in table.columns.items()}
+        seen.append(SeenTab(sheet.title, table.tab.name, columns, tuple(table.unknown.values()), len(table)))
+    return seen
