@@ -1,0 +1,87 @@
+"""What is known of a shop before any occasion (``Ground``) and after it (``Known``): what ``Shop`` offers to the
+rooms that it is made of. Arrays run along the rows of the clients tab unless they say otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clientsheet.book.book import Book
+from clientsheet.book.contacts import Contacts
+from clientsheet.book.contracts_due import ContractsDue
+from clientsheet.book.days import Days
+from clientsheet.book.events import Events
+from clientsheet.book.intervals import Intervals
+from clientsheet.book.labels import Labels
+from clientsheet.book.links import Links
+from clientsheet.book.money import Flags, Whole
+from clientsheet.book.next_contact import NextContacts
+from clientsheet.book.purchases import Purchases, Totals
+from clientsheet.sheet.grid import Raw
+
+
+class Ground(Protocol):
+    book: Book
+    today: int
+
+    @property
+    def purchases(self) -> Purchases: ...
+    @property
+    def totals(self) -> Totals: ...
+    @property
+    def labels(self) -> Labels: ...
+    @property
+    def last_service(self) -> Whole:
+        """Label of the client's last service, -1 where none."""
+
+    @property
+    def intervals(self) -> Intervals: ...
+    @property
+    def expected(self) -> Days:
+        """One interval after the last visit; NO_DAY where none is expected, or one is booked."""
+
+    @property
+    def contracts(self) -> ContractsDue: ...
+    @property
+    def contacts(self) -> Contacts: ...
+    def keys_of(self, tab: str) -> Sequence[str]: ...
+    def links(self, tab: str) -> Links: ...
+    def purchases_of(self, client: int) -> NDArray[np.intp]:
+        """The rows of the purchases of one client, in the order of the sheet."""
+
+
+class Known(Ground, Protocol):
+    @property
+    def keys(self) -> Sequence[str]: ...
+    @property
+    def rhythm(self) -> Whole:
+        """Days, -1 where there is none."""
+
+    @property
+    def favourite(self) -> Whole:
+        """Label, -1 where there is none."""
+
+    @property
+    def last_service_row(self) -> Whole:
+        """Row of the purchase with the last service, -1 where there is none."""
+
+    @property
+    def segment(self) -> Whole:
+        """Number in ``segments.SEGMENTS``."""
+
+    @property
+    def frequency(self) -> Whole:
+        """Number in ``segments.FREQUENCIES``, -1 where there is no visit."""
+
+    @property
+    def debts(self) -> tuple[Whole, Flags]:
+        """Ten-thousandths owed, and who has a contract to owe for."""
+
+    @property
+    def events(self) -> Mapping[str, Events]: ...
+    @property
+    def next_contacts(self) -> NextContacts: ...
+    def filled(self) -> dict[str, dict[str, Sequence[Raw]]]: ...

@@ -1,0 +1,158 @@
+"""Whom a cell means: a client by id, else by name, phone or email; a service by code, else by name.
+
+Exactly one match is a link. Resolved once for every distinct text, so a million visits cost as many look-ups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clientsheet.book.keys import same_id
+from clientsheet.sheet.kinds import PHONES, Reading
+from clientsheet.sheet.kinds.fold import fold
+from clientsheet.sheet.tables import Table
+
+Links = NDArray[np.int32]
+"""The row of the table meant by each cell, or one of the three below."""
+
+BLANK: Final = -1
+AMBIGUOUS: Final = -2
+UNKNOWN: Final = -3
+
+_LARGEST_NUMBER: Final = 5_000_000
+_DIGITS_OF_A_PHONE: Final = 7
+_POWERS_OF_TEN: Final = 10 ** np.arange(1, 16, dtype=np.int64)
+_Rows = dict[str, list[int]]
+
+
+class Directory:
+    """``exact`` are the ids or codes of the rows; ``others`` gives, when first asked, the rows by their other names;
+    ``spellings`` says under which of those names a text is looked up."""
+
+    def __init__(
+        self,
+        exact: Sequence[str | None],
+        others: Callable[[], _Rows],
+        spellings: Callable[[str], Sequence[str]],
+    ) -> None:
+        self._exact = exact
+        self._list_others = others
+        self._spellings = spellings
+
+    def rows(self, reference: str) -> list[int]:
+        """Every row the text may mean; several rows with the id that it names are all given."""
+        by_id = self._by_id.get(same_id(reference))
+        if by_id:
+            return by_id
+        return sorted({row for name in self._spellings(reference) for row in self._others.get(name, ())})
+
+    def one(self, reference: str | None) -> int:
+        """The only row meant, or BLANK, AMBIGUOUS, UNKNOWN."""
+        if not reference:
+            return BLANK
+        rows = self.rows(reference)
+        return rows[0] if len(rows) == 1 else AMBIGUOUS if rows else UNKNOWN
+
+    def links(self, references: Sequence[str | None]) -> Links:
+        by_number = self._links_by_number(references)
+        if by_number is not None:
+            return by_number
+        known: dict[str | None, int] = {text: self.one(text) for text in set(references)}
+        return np.fromiter(map(known.__getitem__, references), np.int32, len(references))
+
+    def _links_by_number(self, references: Sequence[str | None]) -> Links | None:
+        """The common workbook, quickly: every id and every reference is a plain number. None: it is another."""
+        positions = self._by_number
+        numbers = plain_numbers(references) if positions is not None else None
+        if positions is None or numbers is None:
+            return None
+        inside = numbers < len(positions)
+        found = positions[np.where(inside, numbers, 0)]
+        found[~inside] = UNKNOWN
+        strange = np.flatnonzero(found == UNKNOWN).tolist()
+        known = {text: self.one(text) for text in {references[index] for index in strange}}
+        for index in strange:
+            found[index] = known[references[index]]  # a phone, or a name made of digits
+        return found
+
+    @cached_property
+    def _by_number(self) -> Links | None:
+        numbers = plain_numbers(self._exact)
+        if numbers is None or not len(numbers) or numbers.max() >= _LARGEST_NUMBER:
+            return None
+        positions = np.full(int(numbers.max()) + 1, UNKNOWN, np.int32)
+        positions[numbers] = np.arange(len(numbers))
+        positions[np.bincount(numbers) > 1] = AMBIGUOUS
+        return positions
+
+    @cached_property
+    def _by_id(self) -> _Rows:
+        return _gathered((same_id(text), row) for row, text in enumerate(self._exact) if text)
+
+    @cached_property
+    def _others(self) -> _Rows:
+        return self._list_others()
+
+
+def client_directory(clients: Table, reading: Reading) -> Directory:
+    """``reading`` says how a phone without a country code is completed."""
+
+    def others() -> _Rows:
+        names = ((fold(name), row) for row, name in enumerate(clients.values("name")) if name)
+        phones = ((phone.e164, row) for row, cell in enumerate(clients.values("phone")) for phone in cell or ())
+        emails = ((email.lower(), row) for row, cell in enumerate(clients.values("email")) for email in cell or ())
+        return _gathered(chain(names, phones, emails))
+
+    def spellings(reference: str) -> Sequence[str]:
+        if "@" in reference:
+            return (reference.strip().lower(),)
+        if sum(map(str.isdigit, reference)) < _DIGITS_OF_A_PHONE:
+            return (fold(reference),)
+        (phones,), _ = PHONES.read([reference], reading)
+        return (fold(reference), *(phone.e164 for phone in phones or ()))
+
+    return Directory(clients.values("id"), others, spellings)
+
+
+def service_directory(services: Table) -> Directory:
+    def others() -> _Rows:
+        return _gathered((fold(name), row) for row, name in enumerate(services.values("name")) if name)
+
+    return Directory(services.values("code"), others, lambda reference: (fold(reference),))
+
+
+def factorised(values: Sequence[str | None]) -> tuple[Links, list[str]]:
+    """Each text as the number of its first appearance (BLANK where there is none), and the texts by number."""
+    texts = [text for text in dict.fromkeys(values) if text]
+    numbers: dict[str | None, int] = {text: number for number, text in enumerate(texts)}
+    numbers |= {None: BLANK, "": BLANK}
+    return np.fromiter(map(numbers.__getitem__, values), np.int32, len(values)), texts
+
+
+def plain_numbers(texts: Sequence[str | None]) -> NDArray[np.int64] | None:
+    """The texts as numbers, if every one is written as Python would write its number ('17', not '017')."""
+    try:
+        joined = "".join(texts)  # type: ignore[arg-type]
+    except TypeError:
+        return None
+    if not (joined.isascii() and joined.isdecimal()):
+        return None
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))  # type: ignore[arg-type]
+    if lengths.min() < 1 or lengths.max() > 15:
+        return None
+    numbers = np.fromiter(map(int, texts), np.int64, len(texts))  # type: ignore[arg-type]
+    shortest = 1 + np.searchsorted(_POWERS_OF_TEN, numbers, side="right")
+    return numbers if np.array_equal(lengths, shortest) else None
+
+
+def _gathered(named: Iterable[tuple[str, int]]) -> _Rows:
+    rows: _Rows = {}
+    for name, row in named:
+        rows.setdefault(name, []).append(row)
+    return rows

@@ -1,0 +1,198 @@
+"""Everything that follows from the owner's data on one day, computed once, when first asked for.
+
+keys, links --> purchases --> totals --> intervals --> events --> next contact
+                                |                                     |
+                                +---------------> filled() <----------+
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clientsheet.book import filling, keys
+from clientsheet.book.because import because
+from clientsheet.book.book import Book
+from clientsheet.book.contacts import Contacts, contacts
+from clientsheet.book.contracts_due import ContractsDue, contracts_due
+from clientsheet.book.days import NO_DAY, Days
+from clientsheet.book.events import Events
+from clientsheet.book.intervals import Intervals, intervals, last_services, spans
+from clientsheet.book.labels import Labels, labels
+from clientsheet.book.links import Directory, Links, client_directory, service_directory
+from clientsheet.book.money import Flags, Whole
+from clientsheet.book.next_contact import NextContacts, next_contacts
+from clientsheet.book.occasions import OCCASIONS
+from clientsheet.book.purchases import Purchases, Totals, purchases, totals
+from clientsheet.book.rhythm import favourites, median_gaps
+from clientsheet.book.segments import frequencies, segments
+from clientsheet.sheet.grid import Raw
+from clientsheet.sheet.kinds import Reading
+
+
+class Shop:
+    """A book with its consequences. Arrays run along the rows of the clients tab unless they say otherwise."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.today = book.today.toordinal()
+        self._links: dict[str, Links] = {}
+
+    # -- who is who
+
+    @cached_property
+    def keys(self) -> Sequence[str]:
+        """How each client is known; '' for a row that nothing is written to."""
+        return keys.client_keys(self.book["clients"])
+
+    def keys_of(self, tab: str) -> Sequence[str]:
+        """The keys of the rows of a tab that has columns of ours: clients, services, contracts."""
+        if tab == "clients":
+            return self.keys
+        return {"services": keys.service_keys, "contracts": keys.contract_keys}[tab](self.book[tab])
+
+    @cached_property
+    def directory(self) -> Directory:
+        config, rules = self.book.config, self.book.rules
+        reading = Reading(self.book.today, config.country, config.phone_countries, config.currency, rules.month_weeks)
+        return client_directory(self.book["clients"], reading)
+
+    @cached_property
+    def service_directory(self) -> Directory:
+        return service_directory(self.book["services"])
+
+    def index_of(self, reference: str) -> list[int]:
+        """The rows of the clients that an id, a name, a phone or an email may mean."""
+        return self.directory.rows(reference)
+
+    def links(self, tab: str) -> Links:
+        """Which client each row of a tab means: its row, or BLANK, AMBIGUOUS, UNKNOWN."""
+        if tab not in self._links:
+            self._links[tab] = self.directory.links(self.book[tab].values("client"))
+        return self._links[tab]
+
+    # -- what they bought
+
+    @cached_property
+    def purchases(self) -> Purchases:
+        table = self.book["visits"] if self.book["visits"].present else self.book["contracts"]
+        return purchases(table, self.links(table.tab.name), self.book.today)
+
+    @cached_property
+    def totals(self) -> Totals:
+        return totals(self.purchases, len(self.keys), self.book.today)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """What was bought, by name."""
+        return labels(self.purchases.services, self.book["services"], self.service_directory)
+
+    @cached_property
+    def _label(self) -> Links:
+        """Along the purchases."""
+        return self.labels.along(self.purchases.service)
+
+    @cached_property
+    def _visits(self) -> NDArray[np.intp]:
+        """The purchases that are visits of a known client."""
+        return np.flatnonzero(self.purchases.visit & (self.purchases.client >= 0))
+
+    @cached_property
+    def rhythm(self) -> Whole:
+        """Days, -1 where there is none."""
+        bought, rows = self.purchases, self._visits
+        return median_gaps(bought.client[rows], bought.day[rows], len(self.keys))
+
+    @cached_property
+    def favourite(self) -> Whole:
+        """Label, -1 where there is none."""
+        bought, rows = self.purchases, self._visits
+        return favourites(bought.client[rows], bought.day[rows], self._label[rows], len(self.keys))
+
+    @cached_property
+    def _by_client(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        order = np.argsort(self.purchases.client, kind="stable")
+        return order, np.searchsorted(self.purchases.client[order], np.arange(len(self.keys) + 1))
+
+    def purchases_of(self, client: int) -> NDArray[np.intp]:
+        """The rows of the purchases of one client, in the order of the sheet."""
+        order, starts = self._by_client
+        return order[starts[client] : starts[client + 1]]
+
+    # -- when they are expected
+
+    @cached_property
+    def last_service_row(self) -> Whole:
+        """The purchase with the service that counts as the client's last; -1 where there is none."""
+        days, months = spans(self.book["services"].values("interval"), self.book.rules.month_weeks)
+        listed = np.append((days > 0) | (months > 0), np.False_)
+        timed = listed[np.where(self.labels.row >= 0, self.labels.row, -1)]
+        return last_services(self.purchases, self._label, np.append(timed, np.False_)[self._label], self.totals)
+
+    @cached_property
+    def last_service(self) -> Whole:
+        """Its label; -1 where there is none."""
+        return np.append(self._label, np.int32(-1))[self.last_service_row].astype(np.int64)
+
+    @cached_property
+    def intervals(self) -> Intervals:
+        own, listed = self.book["clients"].values("interval"), self.book["services"].values("interval")
+        return intervals(own, self.last_service, self.labels, listed, self.rhythm, self.book.rules)
+
+    @cached_property
+    def expected(self) -> Days:
+        """One interval after the last visit; NO_DAY where none is expected, or one is booked."""
+        return np.where(self.totals.booked == NO_DAY, self.intervals.after(self.totals.last), NO_DAY)
+
+    @cached_property
+    def contracts(self) -> ContractsDue:
+        book = self.book
+        return contracts_due(book["contracts"], book.config.currency, book.rules.contract_notice_days, book.today)
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        return contacts(self.book["history"], self.links("history"), self.book.today)
+
+    @cached_property
+    def events(self) -> Mapping[str, Events]:
+        """What happens to clients, by kind of occasion."""
+        return {kind: occasion(self) for kind, occasion in OCCASIONS.items()}
+
+    @cached_property
+    def next_contacts(self) -> NextContacts:
+        return next_contacts(tuple(self.events.values()), len(self.keys))
+
+    # -- what is said of them
+
+    @cached_property
+    def segment(self) -> Whole:
+        """Number in ``segments.SEGMENTS``."""
+        marked = np.fromiter(map(bool, self.book["clients"].values("vip")), np.bool_, len(self.keys))
+        return segments(marked, self.totals, self.expected, self.book.rules, self.today)
+
+    @cached_property
+    def frequency(self) -> Whole:
+        """Number in ``segments.FREQUENCIES``, -1 where there is no visit."""
+        return frequencies(self.totals)
+
+    @cached_property
+    def debts(self) -> tuple[Whole, Flags]:
+        """Ten-thousandths owed, and who has a contract to owe for."""
+        return self.contracts.debts(self.links("contracts"), len(self.keys))
+
+    # -- what is written
+
+    @cached_property
+    def _filled(self) -> dict[str, dict[str, Sequence[Raw]]]:
+        return filling.filled(self)
+
+    def filled(self) -> dict[str, dict[str, Sequence[Raw]]]:
+        """Tab -> column -> the value of each row, as it is written; None for rows without a key."""
+        return self._filled
+
+    def because(self, column: str, client: int, language: str = "") -> list[str]:
+        """Why a filled column of a client says what it says; in the language of the workbook unless said."""
+        return because(self, column, client, language or self.book.language)
