@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from clientsheet.errors import Refused, WorkbookChanged, WorkbookLocked, WrongUse
 from clientsheet.sheet.address import Range, a1, parse
 from clientsheet.sheet.blueprint import Link, TabBlueprint, WorkbookBlueprint
 from clientsheet.sheet.grid import Anchor, Grid, Raw
 from clientsheet.sheet.patch import AppendedRows, ColumnEdit, NewColumn, Patch
+from clientsheet.sheet.same import same
 from clientsheet.stores.base import Applied
 from clientsheet.stores.held import hold
 
@@ -69,6 +71,7 @@ class MemoryStore:
         self._marks = dict(marks or {})
         self._read_only = read_only
         self._version = 1
+        self._kept: dict[str, tuple[dict[str, _Sheet], dict[str, Anchor], dict[str, str]]] = {}
         self.holder: str | None = None
         for title, cells in (formulas or {}).items():
             self._sheets[title].formulas = {parse(cell)[:2] for cell in cells}
@@ -109,12 +112,25 @@ class MemoryStore:
         self._may_write(expecting)
         if not patch:
             return Applied(expecting)
-        before = ({title: sheet.copy() for title, sheet in self._sheets.items()}, dict(self._anchors))
+        before = (
+            {title: sheet.copy() for title, sheet in self._sheets.items()},
+            dict(self._anchors),
+            dict(self._marks),
+        )
         try:
             self._write(patch)
         except BaseException:
-            self._sheets, self._anchors = before
+            self._sheets, self._anchors, self._marks = before
             raise
+        backup = Path(self.fingerprint())
+        self._kept[str(backup)] = before
+        self._version += 1
+        return Applied(self.fingerprint(), backup)
+
+    def restore(self, backup: Path, expecting: str) -> Applied:
+        """``backup`` is the name that ``apply`` gave: the workbook as it was before that write."""
+        self._may_write(expecting)
+        self._sheets, self._anchors, self._marks = self._kept[str(backup)]
         self._version += 1
         return Applied(self.fingerprint())
 
@@ -260,5 +276,5 @@ def _expect(sheet: _Sheet, tab: str, row: int, column: int, before: Raw) -> None
         raise Refused("file.formula", tab=tab, cell=a1(row, column))
     if any(area.holds(row, column) and area[:2] != (row, column) for area in sheet.merged):
         raise Refused("file.merged", tab=tab, cell=a1(row, column))
-    if sheet.cells.get((row, column)) != before:
+    if not same(sheet.cells.get((row, column)), before):
         raise WorkbookChanged("file.changed", hint="file.changed.hint", path="memory")

@@ -1,0 +1,116 @@
+"""A workbook that lies on the disk as .xlsx or .xlsm: read by column, written by patch, replaced whole or not at all.
+
+read        guard -> Grid
+apply       lock? changed? -> new file beside -> verified -> lock? changed? -> backup -> put in place
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from clientsheet.errors import WorkbookChanged, WorkbookLocked, WrongUse
+from clientsheet.files import DISK, Disk, digest, fingerprint, is_fresh, replacing, write_file
+from clientsheet.sheet.blueprint import WorkbookBlueprint
+from clientsheet.sheet.grid import Grid
+from clientsheet.sheet.patch import Patch
+from clientsheet.stores.backups import keep_backup
+from clientsheet.stores.base import Applied
+from clientsheet.stores.excel.locks import locked_by
+
+_SAVING: Final = 0.2
+
+
+class ExcelStore:
+    """``state``: the folder for backups. ``disk``: what replaces files."""
+
+    def __init__(self, path: Path, state: Path, disk: Disk = DISK) -> None:
+        self.path = path
+        self._backups = state / "backups"
+        self._disk = disk
+        self._digests: dict[str, str] = {}
+
+    def exists(self) -> bool:
+        return self.path.is_file()
+
+    def read(self) -> Grid:
+        from clientsheet.stores.excel.reading import read_workbook
+
+        self.fingerprint()
+        return read_workbook(self.path)
+
+    def fingerprint(self) -> str:
+        """Right after a change of the workbook its content is remembered too, as a disk may count whole seconds."""
+        try:
+            found = self._found()
+            if is_fresh(self.path) and found not in self._digests:
+                self._digests = {found: digest(self.path)}
+        except FileNotFoundError as missing:
+            raise WrongUse("file.missing", hint="file.missing.hint", path=self.path) from missing
+        except IsADirectoryError as wrong:
+            raise WrongUse("file.not_a_file", path=self.path) from wrong
+        except PermissionError as closed:
+            raise WrongUse("file.no_access", hint="file.no_access.hint", path=self.path) from closed
+        return found
+
+    def locked_by(self) -> str | None:
+        return locked_by(self.path)
+
+    def apply(self, patch: Patch, expecting: str) -> Applied:
+        if not patch:
+            return Applied(expecting)
+        from clientsheet.stores.excel.writer import rewrite
+
+        return self._put(lambda new: rewrite(self.path, new, patch), expecting)
+
+    def restore(self, backup: Path, expecting: str) -> Applied:
+        return self._put(lambda new: _fill(new, backup), expecting)
+
+    def build(self, blueprint: WorkbookBlueprint) -> None:
+        from clientsheet.stores.excel.build import build
+
+        if self.path.exists():
+            raise WrongUse("file.exists", hint="file.exists.hint", path=self.path)
+        write_file(self.path, build(blueprint), self._disk)
+
+    def _put(self, write: Callable[[Path], None], expecting: str) -> Applied:
+        """Lets ``write`` make the new workbook beside the old one and puts it in place, if nobody came between."""
+        backup = None
+        self._check(expecting)
+        try:
+            with replacing(self.path, self._disk) as new:
+                write(new)
+                self._disk.sync(new)
+                self._check(expecting)
+                backup = keep_backup(self.path, self._backups)
+        except BaseException:
+            if backup is not None:  # it may be a second name of the workbook itself
+                backup.unlink(missing_ok=True)
+            raise
+        return Applied(self.fingerprint(), backup)
+
+    def _found(self) -> str:
+        """Excel saves by deleting and renaming: for a moment there is no such file."""
+        try:
+            return fingerprint(self.path)
+        except FileNotFoundError:
+            if not any(self.path.parent.glob("*.tmp")):
+                raise
+            time.sleep(_SAVING)
+            return fingerprint(self.path)
+
+    def _check(self, expecting: str) -> None:
+        holder = self.locked_by()
+        if holder is not None:
+            key = "file.locked" if holder else "file.locked_unknown"
+            raise WorkbookLocked(key, holder=holder, hint="file.locked.hint", path=self.path)
+        remembered = self._digests.get(expecting)
+        if self.fingerprint() != expecting or (remembered and digest(self.path) != remembered):
+            raise WorkbookChanged("file.changed", hint="file.changed.hint", path=self.path)
+
+
+def _fill(new: Path, backup: Path) -> None:
+    shutil.copyfile(backup, new)
