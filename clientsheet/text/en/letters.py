@@ -1,5 +1,70 @@
-"""Words for letters (en)."""
+"""Words for letters (en): why a client is written to or not, the day's page, the preview, what stops a letter."""
 
 from __future__ import annotations
 
-WORDS: dict[str, str] = {}
+WORDS: dict[str, str] = {
+    "letter.mistake": "Template {file}, line {line}: {what}",
+    "letter.no_template": "There is no letter template “{template}”.",
+    "letter.unsubscribe": "Rather not get letters like this?",
+    "letter.unsubscribe.link": "Write to us",
+    "journal.newer": "The journal of letters {file} was made by a later version of the program.",
+    "journal.newer.hint": "Update the program: pip install --upgrade clientsheet.",
+    "journal.damaged": "The journal of letters {file} is damaged, so no letter was prepared.",
+    "journal.damaged.hint": "Rename that file: what was written already is taken from the History tab.",
+    # why this client, today
+    "because.repeat_visit": "time for another visit: the usual interval since the last one ({last_visit}) is nearly over",
+    "because.birthday": "birthday on {day}",
+    "because.contract_ends": "contract {contract} ends on {end}",
+    # why not
+    "left.chosen": "the letter is prepared today",
+    "left.no-address": "no email or phone for this channel",
+    "left.bad-address": "the address or number could not be read",
+    "left.unsubscribed": "asked not to be written to (Unsubscribed tab)",
+    "left.no-consent": "has not agreed to advertising",
+    "left.already-written": "written about this already",
+    "left.another-letter-today": "another letter goes to this client today: “{other}”",
+    "left.booked-meanwhile": "a visit is booked already",
+    "left.quiet-day": "closed today, the letter goes on the next working day",
+    "left.expired": "too late: it was due on {due} and makes sense for {days} {days:day|days} only",
+    "left.doubled-id": "another row has the same ID",
+    "left.no-key": "nothing tells this row from others: no ID",
+    "left.same-address": "a letter to all of them together goes to this address",
+    "left.over-limit": "today’s limit of {limit} is used up, the letter goes tomorrow",
+    "left.template": "{file}, line {line}: {what}",
+    "left.no-template": "there is no letter template “{template}”",
+    "left.switched-off": "the mailing is switched off",
+    "left.not-in-audience": "the mailing is meant for other clients",
+    "left.not-due": "not yet: the letter goes on {day}",
+    "left.no-occasion": "there is no occasion",
+    "left.mailing-audience": "the condition in the Audience column could not be read",
+    "left.mailing-not-yet": "the program cannot write about this occasion yet",
+    # findings of the mailings tab
+    "finding.mailing-audience": "the condition cannot be read: “{what}”",
+    "finding.mailing-audience.cure": "Leave it blank, name a segment (VIP), or write a condition: segment == 'VIP' and source == 'website'.",
+    "finding.mailing-audience.about": "A mailing’s condition that could not be read.",
+    "finding.mailing-not-yet": "the program cannot write about “{value}” yet",
+    "finding.mailing-not-yet.cure": "So far repeat visit, birthday and contract ends are at work.",
+    "finding.mailing-not-yet.about": "A mailing that is on, but has no letters yet.",
+    # channels
+    "channel.email": "email",
+    "channel.phone": "phone",
+    "channel.sms": "SMS",
+    "channel.whatsapp": "WhatsApp",
+    "channel.telegram": "Telegram",
+    "channel.viber": "Viber",
+    # the page of the day
+    "sheet.file": "Contacts {day}",
+    "sheet.title": "Whom to write to and call on {day}: {n} {n:client|clients}",
+    "sheet.about": "Look the letters through, change what you like, and send them. Tick those you have been in touch with.",
+    "sheet.search": "Search",
+    "sheet.copy": "Copy the text",
+    "sheet.open": "Open the letter",
+    # the preview
+    "preview.title": "Letters for {day}",
+    "preview.letters": "{n} {n:letter|letters}",
+    "preview.none": "No letters today.",
+    "preview.left_out": "Not written to",
+    "preview.text": "Text",
+    "preview.to": "To",
+    "preview.search": "Search",
+}

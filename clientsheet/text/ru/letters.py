@@ -1,5 +1,70 @@
-"""Words for letters (ru)."""
+"""Words for letters (ru): why a client is written to or not, the day's page, the preview, what stops a letter."""
 
 from __future__ import annotations
 
-WORDS: dict[str, str] = {}
+WORDS: dict[str, str] = {
+    "letter.mistake": "Шаблон {file}, строка {line}: {what}",
+    "letter.no_template": "Нет шаблона письма «{template}».",
+    "letter.unsubscribe": "Не хотите получать такие письма?",
+    "letter.unsubscribe.link": "Напишите нам",
+    "journal.newer": "Журнал писем {file} создан более новой версией программы.",
+    "journal.newer.hint": "Обновите программу: pip install --upgrade clientsheet.",
+    "journal.damaged": "Журнал писем {file} повреждён, поэтому ни одно письмо не подготовлено.",
+    "journal.damaged.hint": "Переименуйте этот файл: что уже написано, программа возьмёт с листа «История».",
+    # why this client, today
+    "because.repeat_visit": "пора повторить визит: с прошлого ({last_visit}) почти прошёл обычный промежуток",
+    "because.birthday": "день рождения {day}",
+    "because.contract_ends": "договор {contract} заканчивается {end}",
+    # why not
+    "left.chosen": "письмо готовим сегодня",
+    "left.no-address": "нет ни e-mail, ни телефона для этого канала",
+    "left.bad-address": "адрес или номер не удалось прочитать",
+    "left.unsubscribed": "просили не писать (лист «Отписки»)",
+    "left.no-consent": "нет согласия на рекламу",
+    "left.already-written": "об этом уже написано",
+    "left.another-letter-today": "сегодня клиенту уже идёт другое письмо: «{other}»",
+    "left.booked-meanwhile": "визит уже запланирован",
+    "left.quiet-day": "сегодня выходной, письмо уйдёт в следующий рабочий день",
+    "left.expired": "поздно: должно было уйти {due}, а имеет смысл лишь {days} {days:день|дня|дней}",
+    "left.doubled-id": "такой же ID у другой строки",
+    "left.no-key": "строку не отличить от других: нет ID",
+    "left.same-address": "на этот адрес уже идёт письмо, обращённое ко всем сразу",
+    "left.over-limit": "дневной лимит {limit} исчерпан, письмо уйдёт завтра",
+    "left.template": "{file}, строка {line}: {what}",
+    "left.no-template": "нет шаблона письма «{template}»",
+    "left.switched-off": "рассылка выключена",
+    "left.not-in-audience": "рассылка предназначена другим клиентам",
+    "left.not-due": "ещё не время: письмо уйдёт {day}",
+    "left.no-occasion": "повода нет",
+    "left.mailing-audience": "условие в колонке «Кому» не удалось прочитать",
+    "left.mailing-not-yet": "о таком поводе программа ещё не умеет писать",
+    # findings of the mailings tab
+    "finding.mailing-audience": "условие не читается: «{what}»",
+    "finding.mailing-audience.cure": "Оставьте пустым, впишите сегмент (VIP) или условие: сегмент == 'VIP' and источник == 'сайт'.",
+    "finding.mailing-audience.about": "Условие рассылки, которое не удалось прочитать.",
+    "finding.mailing-not-yet": "о поводе «{value}» программа ещё не умеет писать",
+    "finding.mailing-not-yet.cure": "Пока работают повторный визит, день рождения и окончание договора.",
+    "finding.mailing-not-yet.about": "Включённая рассылка, для которой ещё нет писем.",
+    # channels
+    "channel.email": "e-mail",
+    "channel.phone": "телефон",
+    "channel.sms": "SMS",
+    "channel.whatsapp": "WhatsApp",
+    "channel.telegram": "Telegram",
+    "channel.viber": "Viber",
+    # the page of the day
+    "sheet.file": "Контакты {day}",
+    "sheet.title": "Кому написать и позвонить {day}: {n} {n:клиент|клиента|клиентов}",
+    "sheet.about": "Просмотрите письма, поправьте, что хотите, и отправьте. Отметьте тех, с кем уже связались.",
+    "sheet.search": "Поиск",
+    "sheet.copy": "Скопировать текст",
+    "sheet.open": "Открыть письмо",
+    # the preview
+    "preview.title": "Письма на {day}",
+    "preview.letters": "{n} {n:письмо|письма|писем}",
+    "preview.none": "Сегодня писем нет.",
+    "preview.left_out": "Кому не пишем",
+    "preview.text": "Текст",
+    "preview.to": "Кому",
+    "preview.search": "Поиск",
+}

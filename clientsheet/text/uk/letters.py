@@ -1,5 +1,70 @@
-"""Words for letters (uk)."""
+"""Words for letters (uk): why a client is written to or not, the day's page, the preview, what stops a letter."""
 
 from __future__ import annotations
 
-WORDS: dict[str, str] = {}
+WORDS: dict[str, str] = {
+    "letter.mistake": "Шаблон {file}, рядок {line}: {what}",
+    "letter.no_template": "Немає шаблону листа «{template}».",
+    "letter.unsubscribe": "Не хочете отримувати такі листи?",
+    "letter.unsubscribe.link": "Напишіть нам",
+    "journal.newer": "Журнал листів {file} створила новіша версія програми.",
+    "journal.newer.hint": "Оновіть програму: pip install --upgrade clientsheet.",
+    "journal.damaged": "Журнал листів {file} пошкоджено, тому жодного листа не підготовлено.",
+    "journal.damaged.hint": "Перейменуйте цей файл: що вже написано, програма візьме з аркуша «Історія».",
+    # why this client, today
+    "because.repeat_visit": "час повторити візит: з минулого ({last_visit}) вже майже минув звичний проміжок",
+    "because.birthday": "день народження {day}",
+    "because.contract_ends": "договір {contract} закінчується {end}",
+    # why not
+    "left.chosen": "лист готуємо сьогодні",
+    "left.no-address": "немає ні e-mail, ні телефону для цього каналу",
+    "left.bad-address": "адресу або номер не вдалося прочитати",
+    "left.unsubscribed": "просили не писати (аркуш «Відписки»)",
+    "left.no-consent": "немає згоди на рекламу",
+    "left.already-written": "про це вже написано",
+    "left.another-letter-today": "сьогодні клієнтові вже йде інший лист: «{other}»",
+    "left.booked-meanwhile": "візит уже заплановано",
+    "left.quiet-day": "сьогодні вихідний, лист піде наступного робочого дня",
+    "left.expired": "запізно: мав піти {due}, а має сенс лише {days} {days:день|дні|днів}",
+    "left.doubled-id": "такий самий ID має інший рядок",
+    "left.no-key": "рядок нічим не відрізнити: немає ID",
+    "left.same-address": "на цю адресу вже йде лист, звернений до всіх разом",
+    "left.over-limit": "денний ліміт {limit} вичерпано, лист піде завтра",
+    "left.template": "{file}, рядок {line}: {what}",
+    "left.no-template": "немає шаблону листа «{template}»",
+    "left.switched-off": "розсилку вимкнено",
+    "left.not-in-audience": "розсилка призначена іншим клієнтам",
+    "left.not-due": "ще не час: лист піде {day}",
+    "left.no-occasion": "приводу немає",
+    "left.mailing-audience": "умову в колонці «Кому» не вдалося прочитати",
+    "left.mailing-not-yet": "про такий привід програма ще не вміє писати",
+    # findings of the mailings tab
+    "finding.mailing-audience": "умова не читається: «{what}»",
+    "finding.mailing-audience.cure": "Залиште порожнім, впишіть сегмент (VIP) або умову: сегмент == 'VIP' and джерело == 'сайт'.",
+    "finding.mailing-audience.about": "Умова розсилки, яку не вдалося прочитати.",
+    "finding.mailing-not-yet": "про привід «{value}» програма ще не вміє писати",
+    "finding.mailing-not-yet.cure": "Поки що працюють повторний візит, день народження і закінчення договору.",
+    "finding.mailing-not-yet.about": "Увімкнена розсилка, для якої ще немає листів.",
+    # channels
+    "channel.email": "e-mail",
+    "channel.phone": "телефон",
+    "channel.sms": "SMS",
+    "channel.whatsapp": "WhatsApp",
+    "channel.telegram": "Telegram",
+    "channel.viber": "Viber",
+    # the page of the day
+    "sheet.file": "Контакти {day}",
+    "sheet.title": "Кому написати й подзвонити {day}: {n} {n:клієнт|клієнти|клієнтів}",
+    "sheet.about": "Перегляньте листи, виправте, що хочете, і надішліть. Позначте тих, з ким уже зв’язалися.",
+    "sheet.search": "Пошук",
+    "sheet.copy": "Скопіювати текст",
+    "sheet.open": "Відкрити лист",
+    # the preview
+    "preview.title": "Листи на {day}",
+    "preview.letters": "{n} {n:лист|листи|листів}",
+    "preview.none": "Сьогодні листів немає.",
+    "preview.left_out": "Кому не пишемо",
+    "preview.text": "Текст",
+    "preview.to": "Кому",
+    "preview.search": "Пошук",
+}

@@ -1,0 +1,120 @@
+"""How a client may be reached: on which days, by which channel, at which address, and whether they asked us not to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Final
+
+from clientsheet.book.shop import Shop
+from clientsheet.sheet.kinds.fold import fold
+
+CLOSED_AT_MOST: Final = 31
+"""A shop closed for longer than that is on holiday; a letter waits no longer."""
+
+BY_NUMBER: Final = frozenset({"phone", "sms", "whatsapp", "telegram", "viber"})
+_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Reach:
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+        self._clients = shop.book["clients"]
+
+    # -- days
+
+    def closed(self, day: dt.date) -> bool:
+        return _WEEKDAYS[day.weekday()] in self._weekdays_off or day in self._days_off
+
+    def opening(self, day: dt.date) -> dt.date:
+        """The day itself, or the open day that the shop moves to from a day off."""
+        step = dt.timedelta(-1 if self._shop.book.rules.day_off_shift == "previous" else 1)
+        moved = day
+        for _ in range(CLOSED_AT_MOST):
+            if not self.closed(moved):
+                return moved
+            moved += step
+        return day
+
+    @cached_property
+    def _weekdays_off(self) -> frozenset[str]:
+        return frozenset(self._shop.book.rules.days_off)
+
+    @cached_property
+    def _days_off(self) -> frozenset[dt.date]:
+        return frozenset(day for day in self._shop.book["days_off"].values("date") if day)
+
+    # -- addresses
+
+    def address(self, client: int, wanted: str) -> tuple[str, str, str]:
+        """(channel, address, '') or ('', '', why there is none). ``wanted``: the mailing's channel, '': what suits
+        the client, an email where they have one and like nothing else better."""
+        email, phone = self.email(client), self.phone(client)
+        channel = wanted or self._clients.value("channel", client) or ""
+        if wanted:
+            found = phone if wanted in BY_NUMBER else email
+            return (wanted, found, "") if found else ("", "", self._missing(client, wanted))
+        if channel in BY_NUMBER and phone:
+            return channel, phone, ""
+        if email:
+            return "email", email, ""
+        return ("phone", phone, "") if phone else ("", "", self._missing(client, "email"))
+
+    def email(self, client: int) -> str:
+        """The first of the client's addresses that a letter can be sent to; '' where there is none."""
+        from clientsheet.mail.message import BadAddress, checked
+
+        for address in self._clients.value("email", client) or ():
+            try:
+                return checked(address)
+            except BadAddress:
+                continue
+        return ""
+
+    def phone(self, client: int) -> str:
+        phones = self._clients.value("phone", client)
+        return phones[0].e164 if phones else ""
+
+    def _missing(self, client: int, channel: str) -> str:
+        column = self._clients.columns.get("phone" if channel in BY_NUMBER else "email")
+        return "bad-address" if column is not None and column.raw[client] is not None else "no-address"
+
+    # -- those who asked us not to
+
+    def unsubscribed(self, client: int, topics: Iterable[str]) -> bool:
+        """From everything, or from one of these topics, at any of their addresses or numbers."""
+        if not self._refused:
+            return False
+        emails = (_plain(email) for email in self._clients.value("email", client) or ())
+        phones = (_plain(phone.e164) for phone in self._clients.value("phone", client) or ())
+        refused = {topic for address in (*emails, *phones) for topic in self._refused.get(address, ())}
+        return "" in refused or any(fold(topic) in refused for topic in topics)
+
+    @cached_property
+    def _refused(self) -> dict[str, set[str]]:
+        """Address -> the topics it does not want, '' for all."""
+        table = self._shop.book["unsubscribed"]
+        found: dict[str, set[str]] = {}
+        for address, topic in zip(table.values("address"), table.values("topic"), strict=True):
+            if address:
+                found.setdefault(_plain(address), set()).update(self._meanings(topic))
+        return found
+
+    def _meanings(self, topic: str | None) -> set[str]:
+        """The topic as written, and the occasion it is a word for."""
+        if not topic:
+            return {""}
+        meant = {fold(topic)}
+        for value, words in self._shop.book["mailings"].tab.column("occasion").choices:
+            if fold(topic) in map(fold, words.every()):
+                meant.add(fold(value))
+        return meant
+
+
+def _plain(address: str) -> str:
+    """An email in small letters; of a number its last nine digits, however it is written."""
+    if "@" in address:
+        return address.strip().lower()
+    return re.sub(r"\D", "", address)[-9:]
