@@ -34,7 +34,7 @@ class Section:
     """One tab of the workbook; ``more`` are the closing lines for what is counted but not listed."""
 
     title: str
-    counts: Sequence[tuple[str, str, int]]
+    counts: Sequence[tuple[str, str, str]]
     lines: Sequence[Line]
     more: Sequence[tuple[str, str, str]]
 
@@ -50,10 +50,9 @@ def findings_page(findings: Findings, book: Book, language: str, *, workbook: st
         title=say(language, "page.title", workbook=workbook),
         on=say(language, "page.on", today=book.today),
         everything=say(language, "page.all"),
-        suggestion=say(language, "page.suggestion"),
         none=say(language, "page.none"),
-        total=len(findings),
-        severities=[(one.value, severity_word(one, language), findings.counts[one]) for one in Severity],
+        total=grouped(len(findings)) if len(findings) else "",
+        severities=_numbers(findings.counts, language),
         sections=list(_sections(findings, book, language)),
     )
 
@@ -76,11 +75,20 @@ def _sections(findings: Findings, book: Book, language: str) -> Iterator[Section
         )
 
 
-def _counts(listed: Sequence[Finding], untold: Mapping[str, int], language: str) -> list[tuple[str, str, int]]:
+def _counts(listed: Sequence[Finding], untold: Mapping[str, int], language: str) -> list[tuple[str, str, str]]:
     numbers = Counter(finding.severity for finding in listed)
     for code, number in untold.items():
         numbers[rule(code).severity] += number
-    return [(one.value, severity_word(one, language), numbers[one]) for one in Severity if numbers[one]]
+    return _numbers(numbers, language)
+
+
+def _numbers(counts: Mapping[Severity, int], language: str) -> list[tuple[str, str, str]]:
+    """(severity, its word in the plural that the number asks for, the number) of each that occurs."""
+    return [
+        (one.value, say(language, f"severity.{one}.n", n=counts[one]), grouped(counts[one]))
+        for one in Severity
+        if counts[one]
+    ]
 
 
 def _line(finding: Finding, language: str) -> Line:

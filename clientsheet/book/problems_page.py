@@ -71,14 +71,14 @@ def answered(book: Book) -> tuple[Answered, ...]:
     table = book["problems"]
     if "code" not in table:
         return ()
-    text = {
-        name: [_text(cell) for cell in _raw(table, name)] for name in ("code", "column", "client", "where", "value")
-    }
+    code, column, client, place, value = (
+        [shown(cell, "en") for cell in _raw(table, name)] for name in ("code", "column", "client", "where", "value")
+    )
     typed, yes = _raw(table, "apply"), table.values("apply")
     return tuple(
-        Answered(*said, typed=typed[index], yes=yes[index] is True)
-        for index, said in enumerate(zip(*text.values(), strict=True))
-        if said[0]
+        Answered(code[row], column[row], client[row], place[row], value[row], typed[row], yes[row] is True)
+        for row in range(len(table))
+        if code[row]
     )
 
 
@@ -256,10 +256,6 @@ def _raw(table: Table, name: str) -> Sequence[Raw]:
 def _names(column: str) -> tuple[str, str]:
     tab, _, name = column.partition(".")
     return tab, name
-
-
-def _text(cell: Raw) -> str:
-    return shown(cell, "en")
 
 
 def _visible(row: Sequence[Raw | Link]) -> list[Raw]:

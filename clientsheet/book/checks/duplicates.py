@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from clientsheet.book.checks.spot import Spot, cell_of
@@ -30,7 +31,7 @@ def phone_household(book: Book, shop: Shop) -> Iterator[Spot]:
 
 def email_doubled(book: Book, shop: Shop) -> Iterator[Spot]:
     clients = book["clients"]
-    for email, group in _shared(clients.values("email"), str.casefold):
+    for email, group in _shared(clients.values("email"), str.lower):
         for index in group:
             other = next(one for one in group if one != index)
             yield Spot(clients, index, "email", _facts(clients, "email", other, email))
@@ -58,7 +59,7 @@ def person_doubled(book: Book, shop: Shop) -> Iterator[Spot]:
 def _shared_phones(clients: Table) -> Iterator[tuple[Spot, bool]]:
     """Each row that shares a phone with another, and whether they look like one family."""
     names = clients.values("name")
-    for number, group in _shared(clients.values("phone"), lambda phone: phone.e164):
+    for number, group in _shared(clients.values("phone"), attrgetter("e164")):
         for index in group:
             others = [one for one in group if one != index][:20]
             related = [one for one in others if _family(names[index], names[one])]
@@ -69,7 +70,7 @@ def _shared_phones(clients: Table) -> Iterator[tuple[Spot, bool]]:
 
 def _shared(cells: Sequence[Any], key: Callable[[Any], str]) -> list[tuple[str, list[int]]]:
     """The addresses that occur in more than one row, with those rows. A cell is a tuple of addresses or None."""
-    every = [key(one) for one in chain.from_iterable(filter(None, cells))]
+    every = list(map(key, chain.from_iterable(filter(None, cells))))
     if len(set(every)) == len(every):
         return []
     common = {address for address, number in Counter(every).items() if number > 1}
@@ -83,7 +84,8 @@ def _shared(cells: Sequence[Any], key: Callable[[Any], str]) -> list[tuple[str, 
 
 def _facts(clients: Table, column: str, other: int, shared: str) -> dict[str, object]:
     name = clients.value("name", other)
-    return {"other": cell_of(clients, column, other), "name": name or "", "shared": shared}
+    cell = cell_of(clients, column, other)
+    return {"other": f"{cell}, {name}" if name else cell, "shared": shared}
 
 
 def _words(name: str | None) -> set[str]:

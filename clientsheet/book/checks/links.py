@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from clientsheet.book.checks.spot import Spot, cell_of
-from clientsheet.book.links import AMBIGUOUS, UNKNOWN, service_directory
+from clientsheet.book.links import AMBIGUOUS, UNKNOWN
 from clientsheet.sheet.kinds import REFERENCE
 from clientsheet.sheet.tables import Table
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from clientsheet.book.shop import Shop
 
 STAFF: Final = (("clients", "manager"), ("visits", "staff"), ("tasks", "responsible"))
+GUESSED: Final = 100
+"""For so many unknown names a likely one is looked for; more of them are no slips of the pen."""
 USUAL: Final = 5
 """A name written so often is how the person is called; a rare one beside it is a slip."""
 
@@ -40,12 +42,11 @@ def service_unknown(book: Book, shop: Shop) -> Iterator[Spot]:
     services = book["services"]
     if not services.present or not len(services):
         return
-    directory = service_directory(services)
     nearest = _nearest(services.values("name"))
     for table in _tables(book):
         for column in table.columns.values():
             if column.declared.refers == "services" and column.declared.kind is REFERENCE:
-                strange = {value for value in set(column.values) if directory.one(value) == UNKNOWN}
+                strange = {value for value in set(column.values) if shop.service_directory.one(value) == UNKNOWN}
                 for index in _where(column.values, strange):
                     like = nearest(column.values[index])
                     yield Spot(table, index, column.declared.name, {"like": like})
@@ -90,7 +91,7 @@ def _slips(written: Counter[Any]) -> dict[Any, str]:
     return found
 
 
-def _nearest(names: Sequence[Any]) -> Any:
+def _nearest(names: Sequence[Any]) -> Callable[[str], str]:
     """A function from a word to the known name most like it, or ''; only names of the same first letters are tried."""
 
     @cache
@@ -100,9 +101,14 @@ def _nearest(names: Sequence[Any]) -> Any:
             found.setdefault(str(name)[:2].casefold(), []).append(str(name))
         return found
 
-    @cache
+    asked: dict[str, str] = {}
+
     def nearest(word: str) -> str:
-        near = shelves().get(word[:2].casefold(), [])[:500]
-        return next(iter(difflib.get_close_matches(word, near, 1, 0.8)), "")
+        if word not in asked:
+            if len(asked) == GUESSED:
+                return ""
+            near = shelves().get(word[:2].casefold(), [])[:300]
+            asked[word] = next(iter(difflib.get_close_matches(word, near, 1, 0.8)), "")
+        return asked[word]
 
     return nearest
