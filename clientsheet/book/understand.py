@@ -1,0 +1,164 @@
+"""Grid -> Book: every declared tab as a table whose cells mean something, and the settings in force.
+
+Columns are read whole, each once. Rows without a value are no records; formulas and ticks that the owner dragged
+down over empty rows do not make one. Nothing here judges: what reading said is kept on each column as remarks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import compress
+from typing import Any
+
+from clientsheet.book.book import Book
+from clientsheet.book.headings import SeenTab, recognise
+from clientsheet.book.settings import in_force
+from clientsheet.book.tabs import TABS, tab
+from clientsheet.config import Config, Rules
+from clientsheet.sheet.grid import CellError, Grid, Raw
+from clientsheet.sheet.kinds import Reading, Remark
+from clientsheet.sheet.schema import Column, Tab
+from clientsheet.sheet.tables import Table, TableColumn
+
+
+def understand(grid: Grid, config: Config, today: dt.date) -> Book:
+    """ConfigError: config.yaml maps a tab or a column that does not exist."""
+    seen = recognise(grid, config, by_headings=False)
+    plain = _reading(config, config.rules, today)
+    settings = _table(grid, seen["settings"], tab("settings"), plain, seen.language)
+    rules, news = in_force(config.rules, settings, plain)
+    reading = _reading(config, rules, today)
+    tables = {
+        declared.name: settings
+        if declared.name == "settings"
+        else _table(grid, seen[declared.name], declared, reading, seen.language)
+        for declared in TABS
+    }
+    return Book(
+        tables=tables,
+        config=config,
+        rules=rules,
+        language=seen.language,
+        today=today,
+        titles=tuple(there.title for there in grid.tabs),
+        news=(*seen.news, *news),
+        anchors=grid.anchors,
+        marks=grid.marks,
+        read_only=grid.read_only,
+    )
+
+
+def _reading(config: Config, rules: Rules, today: dt.date) -> Reading:
+    return Reading(today, config.country, config.phone_countries, config.currency, rules.month_weeks)
+
+
+def _table(grid: Grid, seen: SeenTab | None, declared: Tab, reading: Reading, language: str) -> Table:
+    there = grid.tab(seen.title) if seen else None
+    if seen is None or there is None:
+        return Table(declared, declared.titles.first(language), 0, range(0), {})
+    first = seen.heading_row + 1
+    names = list(seen.columns) if seen.heading_row else []
+    cells = there.columns([seen.columns[name].number for name in names], first) if names else []
+    formulas = [there.formulas(seen.columns[name].number) for name in names]
+    rows = _without_blank_rows(cells, formulas, first)
+    columns = {
+        name: _column(declared.column(name), seen, raw, at, rows, reading)
+        for name, raw, at in zip(names, cells, formulas, strict=True)
+    }
+    return Table(
+        tab=declared,
+        title=there.title,
+        heading_row=seen.heading_row,
+        rows=rows,
+        columns=columns,
+        last_row=there.row_count,
+        last_column=there.column_count,
+        unknown=seen.unknown,
+        hidden_rows=there.hidden_rows,
+        merged=there.merged,
+        writable=there.writable,
+    )
+
+
+def _without_blank_rows(cells: Sequence[list[Raw]], formulas: Sequence[Collection[int]], first: int) -> Sequence[int]:
+    """The sheet rows of the records; the columns lose the cells of blank rows in place."""
+    height = len(cells[0]) if cells else 0
+    blank = _blank_rows(cells, formulas, first, height)
+    if not blank:
+        return range(first, first + height)
+    if blank[0] == height - len(blank):  # only below the records
+        for column in cells:
+            del column[blank[0] :]
+        return range(first, first + blank[0])
+    kept = [True] * height
+    for index in blank:
+        kept[index] = False
+    for column in cells:
+        column[:] = compress(column, kept)
+    return list(compress(range(first, first + height), kept))
+
+
+def _blank_rows(
+    cells: Sequence[list[Raw]], formulas: Sequence[Collection[int]], first: int, height: int
+) -> Sequence[int]:
+    """Indexes of the rows that hold nothing, starting from the fullest column: mostly there is none."""
+    blank: Sequence[int] = range(height)
+    for column, at in sorted(zip(cells, formulas, strict=True), key=lambda pair: pair[0].count(None) + len(pair[1])):
+        if at:
+            blank = [index for index in blank if _says_nothing(column[index], first + index in at)]
+        elif None in column or False in column:
+            blank = [index for index in blank if column[index] is None or column[index] is False]
+        else:
+            return ()
+        if not blank:
+            return ()
+    return blank
+
+
+def _says_nothing(cell: Raw, is_formula: bool) -> bool:
+    if is_formula and (isinstance(cell, CellError) or cell == 0):
+        return True
+    return cell is None or cell is False
+
+
+def _column(
+    declared: Column, seen: SeenTab, raw: list[Raw], formulas: Collection[int], rows: Sequence[int], reading: Reading
+) -> TableColumn:
+    place = seen.columns[declared.name]
+    values: Sequence[Any] = raw
+    remarks: list[Remark] = []
+    if not declared.filled:  # what stands in a column of ours is never used, only compared
+        values, remarks = declared.kind.read(raw, replace(reading, choices=declared.choices))
+        if declared.open:
+            values, remarks = _with_own_words(values, remarks, raw)
+        if values is not raw and values == raw and _all_text(values):
+            raw = values
+    return TableColumn(
+        declared=declared,
+        number=place.number,
+        heading=place.heading,
+        raw=raw,
+        values=values,
+        remarks=remarks,
+        formulas=formulas,
+        ours=place.how == "anchor",
+    )
+
+
+def _with_own_words(
+    values: Sequence[Any], remarks: list[Remark], raw: Sequence[Raw]
+) -> tuple[Sequence[Any], list[Remark]]:
+    """A word that is not on the list stands for itself."""
+    own = [remark for remark in remarks if remark.code == "unknown-word"]
+    if not own:
+        return values, remarks
+    worded = list(values)
+    for remark in own:
+        worded[remark.index] = str(raw[remark.index]).strip()
+    return worded, [remark for remark in remarks if remark.code != "unknown-word"]
+
+
+def _all_text(values: Sequence[Any]) -> bool:
+    return set(map(type, values)) <= {str, type(None)}
