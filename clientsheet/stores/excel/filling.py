@@ -1,0 +1,291 @@
+"""Writes the cells of a plan into stretches of a sheet's rows.
+
+Two ways that give the same cells. The quick one lays whole columns of new cells behind what a row holds, thousands of
+rows at once, and looks at nothing else. The careful one takes a row apart; it is used wherever a cell exists already,
+or where a row is written in an unusual way.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from clientsheet.errors import Refused
+from clientsheet.sheet.address import Range, a1, letters, number, parse
+from clientsheet.sheet.grid import Raw
+from clientsheet.sheet.look import Look
+from clientsheet.stores.excel.fragments import Fragments
+from clientsheet.stores.excel.plan import Place, Run, SheetPlan
+from clientsheet.stores.excel.rows import Cell, DisorderError, Row, Rows, parse_row, split_rows, widened
+from clientsheet.stores.excel.styles import Styles
+
+_ROW_OF: Final = re.compile(r'<row r="\d+"[^>]*>')
+_LETTERS: Final = re.compile("[A-Z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One cell to write into a row."""
+
+    run: Run
+    value: Raw
+    fragment: str | None
+
+
+Due = tuple[Run, int, int]
+"""A run and the slice of its cells that fall into a stretch of rows."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What filling a sheet needs to know about it. ``column_style``: the style of cells where neither they nor their
+    row have one. ``reach``: the columns of the table around the appended rows, which must be free below."""
+
+    title: str
+    prefix: str
+    column_style: Callable[[int], int]
+    reach: Range | None = None
+
+
+class Filling:
+    """Takes stretches in the order of the sheet. ``careful``: never the quick way (a test's wish)."""
+
+    def __init__(
+        self, plan: SheetPlan, sheet: Sheet, fragments: Fragments, styles: Styles, *, careful: bool = False
+    ) -> None:
+        self._plan = plan
+        self._sheet = sheet
+        self._fragments = fragments
+        self._styles = styles
+        self._careful = careful
+        self._last = 0
+        self._models: dict[int, dict[int, int]] = {}
+        self.arrays: list[Range] = []
+        """The rectangles of array formulas and data tables seen so far."""
+        self.has_formulas = False
+        self._spans = False
+
+    def stretch(self, text: str) -> str:
+        """The same rows with the plan's cells in them. Refused: a formula or something unreadable stands in the way."""
+        self._note_formulas(text)
+        self._spans = " spans=" in text
+        try:
+            rows = split_rows(text, self._sheet.prefix, self._last)
+            if rows.numbers:
+                self._fill(rows)
+        except DisorderError as wrong:
+            raise Refused("excel.odd_sheet", hint="excel.odd_sheet.hint", tab=self._sheet.title) from wrong
+        return rows.glue.join(rows.pieces)
+
+    def rest(self) -> str:
+        """The rows below the sheet's last one."""
+        todo: dict[int, list[Todo]] = {}
+        for run in self._plan.runs:
+            start, end = run.take(1 << 30)
+            fragments = self._fragments.of(run.values[start:end])
+            for row, value, fragment in zip(run.rows[start:end], run.values[start:end], fragments, strict=True):
+                todo.setdefault(row, []).append(Todo(run, value, fragment))
+        self._check_arrays(todo)
+        return "".join(self._new_row(row, todo[row]) for row in sorted(todo))
+
+    def _fill(self, rows: Rows) -> None:
+        numbers, pieces = rows.numbers, rows.pieces
+        self._remember_models(rows)
+        self._last = numbers[-1]
+        missing: dict[int, list[str]] = {}
+        due: list[Due] = [(run, *run.take(self._last)) for run in self._plan.runs]
+        due = [(run, start, end) for run, start, end in due if end > start]
+        if not due:
+            return
+        place = dict(zip(numbers, range(len(numbers)), strict=True))
+        quick = self._quick_rows(rows, due, place)
+        todo: dict[int, list[Todo]] = {}
+        columns = [self._column(run, start, end, rows, place, quick, todo) for run, start, end in due]
+        if quick:
+            pieces[:-1] = map("".join, zip(pieces, *columns, strict=False))
+            self._widen(rows, quick, due)
+        self._check_arrays(todo)
+        for row in sorted(todo):
+            at = place.get(row)
+            if at is not None:
+                pieces[at] = self._edited(row, pieces[at], todo[row], rows.glue)
+            elif fresh := self._new_row(row, todo[row]):
+                missing.setdefault(bisect_right(numbers, row), []).append(fresh)
+        for at, fresh_rows in missing.items():
+            before = len(parse_row(pieces[at], self._sheet.prefix).before)
+            pieces[at] = pieces[at][:before] + "".join(fresh_rows) + pieces[at][before:]
+
+    def _quick_rows(self, rows: Rows, due: Sequence[Due], place: dict[int, int]) -> set[int]:
+        """The rows whose last cell stands before every cell of the plan, written as usual."""
+        quick: set[int] = set()
+        if not rows.glue or self._careful or self.arrays:
+            return quick
+        if any(run.place not in (Place.EDITED, Place.EMPTY) or not run.alike for run, _, _ in due):
+            return quick
+        first = min(run.column for run, _, _ in due)
+        wanted: Iterable[int] = place
+        if sum(end - start for _, start, end in due) < len(place):
+            wanted = {row for run, start, end in due for row in run.rows[start:end]} & place.keys()
+        known: dict[str, bool] = {}
+        for row in wanted:
+            piece = rows.pieces[place[row]]
+            cell = piece.rfind("<c")
+            if not piece.startswith('<c r="', cell) or not piece.endswith("</c>") or "customFormat" in piece:
+                continue
+            named = _LETTERS.match(piece, cell + 6)
+            if named is None:
+                continue
+            before = known.get(named[0])
+            if before is None:
+                before = known[named[0]] = number(named[0]) < first
+            if before:
+                quick.add(row)
+        return quick
+
+    def _column(
+        self,
+        run: Run,
+        start: int,
+        end: int,
+        rows: Rows,
+        place: dict[int, int],
+        quick: set[int],
+        todo: dict[int, list[Todo]],
+    ) -> list[str]:
+        """The run's cells along the ``quick`` rows, empty where one gets none; other cells go to ``todo``."""
+        numbers, wanted, values = rows.numbers, run.rows[start:end], run.values[start:end]
+        fragments = self._fragments.of(values)
+        style = self._style(self._sheet.column_style(run.column), run.common_look) if quick else 0
+        head = f'<c r="{letters(run.column)}'
+        tail = f'" s="{style}"' if style else '"'
+        if len(quick) == len(numbers) == len(wanted) and list(wanted) == numbers:
+            return [f"{head}{row}{tail}{inner}" if inner else "" for row, inner in zip(numbers, fragments, strict=True)]
+        cells = [""] * len(numbers)
+        for row, value, inner in zip(wanted, values, fragments, strict=True):
+            if row not in quick:
+                todo.setdefault(row, []).append(Todo(run, value, inner))
+            elif inner:
+                cells[place[row]] = f"{head}{row}{tail}{inner}"
+        return cells
+
+    def _widen(self, rows: Rows, quick: set[int], due: Sequence[Due]) -> None:
+        if not self._spans:
+            return
+        first, last = due[0][0].column, due[-1][0].column
+        for at, row in enumerate(rows.numbers):
+            if row in quick:
+                rows.pieces[at] = _ROW_OF.sub(lambda match: widened(match[0], first, last), rows.pieces[at], count=1)
+
+    def _new_row(self, number_: int, todo: Sequence[Todo]) -> str:
+        p = self._sheet.prefix
+        row = Row("", f'<{p}row r="{number_}">', [], [""])
+        self._write(number_, row, todo)
+        return row.text(f"</{p}row>") if row.cells else ""
+
+    def _edited(self, number_: int, piece: str, todo: Sequence[Todo], glue: str) -> str:
+        row = parse_row(piece, self._sheet.prefix)
+        self._write(number_, row, todo)
+        return row.text("" if glue else f"</{self._sheet.prefix}row>")
+
+    def _write(self, number_: int, row: Row, todo: Sequence[Todo]) -> None:
+        if any(each.run.place is Place.BELOW for each in todo):
+            self._check_free(number_, row, todo)
+            row.show()
+        at = 0
+        for each in todo:
+            while at < len(row.cells) and row.cells[at].column < each.run.column:
+                at += 1
+            exists = at < len(row.cells) and row.cells[at].column == each.run.column
+            cell = self._cell(number_, row, at, each, exists=exists)
+            if cell is not None:
+                row.put(at, cell, instead=exists)
+
+    def _cell(self, number_: int, row: Row, at: int, todo: Todo, *, exists: bool) -> Cell | None:
+        run = todo.run
+        address = a1(number_, run.column)
+        if exists:
+            self._check(row.cells[at].text, address, run.place)
+        elif todo.fragment is None:
+            return None
+        base = self._base(number_, row, at, run, exists=exists)
+        if todo.fragment is None:
+            style = base if row.cells[at].style >= 0 else 0
+            inner = "/>"
+        elif run.place is Place.HEADING:
+            style, inner = self._styles.program_heading(base), todo.fragment
+        else:
+            style, inner = self._style(base, run.look_of(todo.value)), todo.fragment
+        named = f' s="{style}"' if style or (exists and row.cells[at].style >= 0) else ""
+        return Cell(run.column, style, f'<{self._sheet.prefix}c r="{address}"{named}{inner}')
+
+    def _base(self, number_: int, row: Row, at: int, run: Run, *, exists: bool) -> int:
+        """The style the cell has, or would have if somebody typed into it."""
+        if run.place is Place.HEADING and at and row.cells[at - 1].column == run.column - 1:
+            return max(row.cells[at - 1].style, 0)
+        if exists and (run.place is not Place.BELOW or row.cells[at].style > 0):
+            return max(row.cells[at].style, 0)
+        if run.place is Place.BELOW:
+            model = self._models.get(self._data_end(number_), {})
+            if run.column in model:
+                return model[run.column]
+        given = row.style
+        return given if given is not None else self._sheet.column_style(run.column)
+
+    def _style(self, base: int, look: Look) -> int:
+        return base if look is Look.GENERAL else self._styles.looking(base, look)
+
+    def _check(self, text: str, address: str, place: Place) -> None:
+        p = self._sheet.prefix
+        if re.search(rf"<{p}f[\s/>]", text):
+            raise Refused("excel.formula", hint="excel.formula.hint", tab=self._sheet.title, cell=address)
+        if place is not Place.EDITED and _holds_something(text, p):
+            raise Refused("excel.in_use", hint="excel.in_use.hint", tab=self._sheet.title, cell=address)
+
+    def _check_free(self, number_: int, row: Row, todo: Sequence[Todo]) -> None:
+        first, last = todo[0].run.column, todo[-1].run.column
+        if self._sheet.reach is not None:
+            first, last = min(first, self._sheet.reach.column), max(last, self._sheet.reach.last_column)
+        for cell in row.cells:
+            if first <= cell.column <= last and _holds_something(cell.text, self._sheet.prefix):
+                where = a1(number_, cell.column)
+                raise Refused("excel.in_use", hint="excel.in_use.hint", tab=self._sheet.title, cell=where)
+
+    def _data_end(self, row: int) -> int:
+        return max((end for end, count in self._plan.appended if end < row <= end + count), default=0)
+
+    def _remember_models(self, rows: Rows) -> None:
+        for end, _ in self._plan.appended:
+            if rows.numbers[0] <= end <= rows.numbers[-1] and end in rows.numbers:
+                row = parse_row(rows.pieces[rows.numbers.index(end)], self._sheet.prefix)
+                self._models[end] = {cell.column: max(cell.style, 0) for cell in row.cells}
+
+    def _note_formulas(self, text: str) -> None:
+        p = self._sheet.prefix
+        if f"<{p}f" not in text:
+            return
+        self.has_formulas = True
+        if "ref=" not in text:
+            return
+        for match in re.finditer(rf"<{p}f(?=\s)[^>]*>", text):
+            if re.search(r"""\st=["'](?:array|dataTable)["']""", match[0]):
+                area = re.search(r"""\sref=["']([^"']+)["']""", match[0])
+                if area:
+                    self.arrays.append(parse(area[1]))
+
+    def _check_arrays(self, todo: dict[int, list[Todo]]) -> None:
+        if not todo or not self.arrays:
+            return
+        self.arrays = [area for area in self.arrays if area.last_row >= min(todo)]
+        for area in self.arrays:
+            for row, cells in todo.items():
+                for each in cells:
+                    if area.holds(row, each.run.column):
+                        cell = a1(row, each.run.column)
+                        raise Refused("excel.formula", hint="excel.formula.hint", tab=self._sheet.title, cell=cell)
+
+
+def _holds_something(text: str, prefix: str) -> bool:
+    return re.search(rf"<{prefix}(?:v|f|is)[\s>]", text) is not None
