@@ -23,7 +23,7 @@ from typing import Any, Final, Literal, NamedTuple, get_args
 
 Language = Literal["uk", "ru", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
-ROOMS: Final = ("findings", "screen", "values", "letters", "starter", "files", "excel", "config", "book")
+ROOMS: Final = ("findings", "screen", "values", "letters", "starter", "files", "excel", "config", "book", "cells")
 
 
 class Words(NamedTuple):

@@ -1,17 +1,17 @@
 """How every kind reads a whole column: each distinct cell is understood once, then the answers are laid out again.
 
-A kind says three things: ``whole`` (the column is uniform and needs no look at its cells), ``plain`` (the cells
-that are certainly well formed, by their distinct values, fast) and ``careful`` (any one cell, with what there is
-to say about it). ``careful`` is the truth; the other two only agree with it sooner.
+A kind says three things: which types of cell are ``straight`` (all well formed, nothing to look at), which texts are
+``plain`` (certainly well formed, found fast), and what any one cell means when looked at with care. The careful
+answer is the truth; the other two only agree with it sooner.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 
-from clientsheet.sheet.grid import UNCALCULATED, CellError, Raw, Uncalculated
+from clientsheet.sheet.grid import CellError, Raw, Uncalculated
 from clientsheet.sheet.kinds.base import Reading, Remark
 from clientsheet.sheet.look import Look
 
@@ -21,7 +21,6 @@ BLANKS: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _NO_VALUE: Final = frozenset(
     {"-", "--", "---", "–", "—", "−", ".", "?", "немає", "нема", "нет", "нету", "none", "no", "n/a", "н/д"}
 )
-_NUMBERS: Final = frozenset({int, float})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,10 @@ def means_nothing(text: str) -> bool:
 
 
 class CellKind:
-    """The common half of every kind. Subclasses give ``understand`` and, where it pays, ``whole`` and ``plain``."""
+    """The common half of every kind. Subclasses give ``understand`` and, where it pays, the fast ways."""
+
+    straight: ClassVar[Mapping[type, Callable[[Any], Any] | None]] = {}
+    """Types whose cells all have a meaning without a look at them: how to get it (None: the cell is its value)."""
 
     def __init__(self, name: str, look: Look) -> None:
         self.name = name
@@ -65,22 +67,22 @@ class CellKind:
 
     def read(self, cells: Sequence[Raw], reading: Reading) -> tuple[Sequence[Any], list[Remark]]:
         types = set(map(type, cells))
-        values = self.whole(cells, types, reading)
+        values = self.whole(cells, types)
         if values is not None:
             return values, []
-        if _confusable(types):
-            return self._read_apart(cells, reading)
-        return self._read_distinct(cells, reading)
+        return self._read_distinct(_told_apart(cells, types), types, reading)
 
     def write(self, value: Any) -> Raw:
         return value  # type: ignore[no-any-return]
 
-    def whole(self, cells: Sequence[Raw], types: set[type], reading: Reading) -> Sequence[Any] | None:
-        """The values of a uniform column, or None: look at the cells."""
-        return [None] * len(cells) if types <= {type(None)} else None
+    def whole(self, cells: Sequence[Raw], types: set[type]) -> Sequence[Any] | None:
+        """The values of a column of straight types alone; None: look at the cells."""
+        if not all(kind in self.straight for kind in types - {type(None)}):
+            return None
+        return self._straightened(cells, types)
 
-    def plain(self, cells: Collection[Raw], reading: Reading) -> dict[Raw, Any]:
-        """The values of those cells about which there is nothing to say."""
+    def plain(self, texts: list[str], reading: Reading) -> dict[Any, Any]:
+        """The values of those texts about which there is nothing to say."""
         return {}
 
     def careful(self, cell: Raw, reading: Reading) -> Answer:
@@ -97,27 +99,48 @@ class CellKind:
         """The answer for a cell that holds a value."""
         raise NotImplementedError
 
-    def _read_distinct(self, cells: Sequence[Raw], reading: Reading) -> tuple[list[Any], list[Remark]]:
-        distinct = set(cells)
-        values = self.plain(distinct, reading)
-        notes: dict[Raw, tuple[Note, ...]] = {}
-        for cell in distinct if not values else distinct.difference(values):
-            values[cell], told = self.careful(cell, reading)
+    def _read_distinct(
+        self, cells: Sequence[Any], types: set[type], reading: Reading
+    ) -> tuple[Sequence[Any], list[Remark]]:
+        straight = types.intersection(self.straight)
+        distinct = {cell for cell in cells if type(cell) not in straight} if straight else set(cells)
+        values = self.plain([cell for cell in distinct if type(cell) is str], reading)
+        notes: dict[Any, tuple[Note, ...]] = {}
+        for cell in distinct.difference(values):
+            values[cell], told = self.careful(cell.cell if type(cell) is _Apart else cell, reading)
             if told:
                 notes[cell] = told
         remarks = _remarks(cells, notes) if notes else []
-        return list(map(values.__getitem__, cells)), remarks
+        if not straight:
+            return list(map(values.__getitem__, cells)), remarks
+        return self._straightened(list(map(values.get, cells, cells)), straight), remarks
 
-    def _read_apart(self, cells: Sequence[Raw], reading: Reading) -> tuple[list[Any], list[Remark]]:
-        """Python takes True for 1, and an error cell for the same text: such cells are told apart by type."""
-        keys = list(zip(map(type, cells), cells, strict=True))
-        answers = {key: self.careful(key[1], reading) for key in set(keys)}
-        notes = {key: answer.notes for key, answer in answers.items() if answer.notes}
-        return [answers[key].value for key in keys], _remarks(keys, notes)
+    def _straightened(self, cells: Sequence[Any], types: set[type]) -> Sequence[Any]:
+        """Every cell of a straight type replaced by its value, all others as they are."""
+        ways = {kind: way for kind in types if (way := self.straight.get(kind)) is not None}
+        if not ways:
+            return cells
+        if len(types) == 1 and set(map(type, cells)) == types:
+            return list(map(ways[types.copy().pop()], cells))
+        return [way(cell) if (way := ways.get(type(cell))) else cell for cell in cells]
 
 
-def _confusable(types: set[type]) -> bool:
-    return (bool in types and not types.isdisjoint(_NUMBERS)) or (CellError in types and str in types)
+class _Apart(NamedTuple):
+    """A cell that Python would take for another: True for 1, an error for the same text."""
+
+    kind: type
+    cell: Raw
+
+
+def _told_apart(cells: Sequence[Raw], types: set[type]) -> Sequence[Any]:
+    odd: set[type] = set()
+    if bool in types and not types.isdisjoint({int, float}):
+        odd.add(bool)
+    if CellError in types and str in types:
+        odd.add(CellError)
+    if not odd:
+        return cells
+    return [_Apart(type(cell), cell) if type(cell) in odd else cell for cell in cells]
 
 
 def _remarks(cells: Sequence[Any], notes: Mapping[Any, tuple[Note, ...]]) -> list[Remark]:
@@ -127,6 +150,3 @@ def _remarks(cells: Sequence[Any], notes: Mapping[Any, tuple[Note, ...]]) -> lis
         if cell in notes
         for note in notes[cell]
     ]
-
-
-__all__ = ["BLANKS", "EMPTY", "UNCALCULATED", "Answer", "CellKind", "Note", "means_nothing", "wrong"]

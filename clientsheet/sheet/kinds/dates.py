@@ -7,8 +7,7 @@ as one and marked. Nothing is made up: a date without a year is no date.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
-from typing import Any, Final
+from typing import ClassVar, Final
 
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds.base import Reading
@@ -27,19 +26,7 @@ YEARS_AHEAD: Final = 20
 class DateKind(CellKind):
     """Values are ``datetime.date``; a time in the cell is let go."""
 
-    def whole(self, cells: Sequence[Raw], types: set[type], reading: Reading) -> Sequence[Any] | None:
-        if not types <= {dt.date, dt.datetime, type(None)}:
-            return None
-        if dt.datetime not in types:
-            return cells
-        if types == {dt.datetime}:
-            return list(map(dt.datetime.date, cells))  # type: ignore[arg-type]
-        return [cell.date() if type(cell) is dt.datetime else cell for cell in cells]
-
-    def plain(self, cells: Collection[Raw], reading: Reading) -> dict[Raw, Any]:
-        days: dict[Raw, Any] = {cell: cell for cell in cells if type(cell) is dt.date}
-        days.update((cell, cell.date()) for cell in cells if type(cell) is dt.datetime)
-        return days
+    straight: ClassVar = {dt.date: None, dt.datetime: dt.datetime.date}
 
     def understand(self, cell: Raw, reading: Reading) -> Answer:
         if isinstance(cell, dt.datetime):
@@ -53,11 +40,7 @@ class DateKind(CellKind):
 class DatetimeKind(CellKind):
     """Values are ``datetime.datetime``; a day alone begins at midnight."""
 
-    def whole(self, cells: Sequence[Raw], types: set[type], reading: Reading) -> Sequence[Any] | None:
-        return cells if types <= {dt.datetime, type(None)} else None
-
-    def plain(self, cells: Collection[Raw], reading: Reading) -> dict[Raw, Any]:
-        return {cell: cell for cell in cells if type(cell) is dt.datetime}
+    straight: ClassVar = {dt.datetime: None}
 
     def understand(self, cell: Raw, reading: Reading) -> Answer:
         if isinstance(cell, dt.datetime):

@@ -7,7 +7,6 @@ a Latin address is an error, with the cured address where the letter only looks 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from typing import Any, Final
 
 from clientsheet.sheet.grid import Raw
@@ -34,14 +33,13 @@ class EmailsKind(CellKind):
     def write(self, value: tuple[str, ...]) -> Raw:
         return ", ".join(value)
 
-    def plain(self, cells: Collection[Raw], reading: Reading) -> dict[Raw, Any]:
-        texts = [cell for cell in cells if type(cell) is str and len(cell) <= _SURELY_SHORT]
+    def plain(self, texts: list[str], reading: Reading) -> dict[Any, Any]:
         match = _PLAIN.fullmatch
-        good = [text for text in texts if match(text)]
-        domains = {text[text.index("@") + 1 :] for text in good}
+        good = [text for text in texts if len(text) <= _SURELY_SHORT and match(text)]
+        domains = {text.partition("@")[2] for text in good}
         odd = {domain for domain in domains if domain.rpartition(".")[2] in _ODD_ENDS or meant_provider(domain)}
         if odd:
-            good = [text for text in good if text[text.index("@") + 1 :] not in odd]
+            good = [text for text in good if text.partition("@")[2] not in odd]
         return dict(zip(good, zip(good, strict=True), strict=True))
 
     def understand(self, cell: Raw, reading: Reading) -> Answer:

@@ -151,10 +151,7 @@ def _counted(count: float, unit: str, month_weeks: int) -> Answer:
     months = _MONTHS.get(unit) if unit == "month" or not month_weeks else None
     if months and (count * months).is_integer():
         return _sane(Interval(months=int(count * months)))
-    if months:
-        days = count * months * (month_weeks * 7 or DAYS_OF_A_MONTH)
-    else:
-        days = count * _DAYS[unit]
+    days = count * (months * (month_weeks * 7 or DAYS_OF_A_MONTH) if months else _DAYS[unit])
     if not float(days).is_integer() and month_weeks:
         return wrong("interval-unreadable")
     return _sane(Interval(round(days)))

@@ -21,9 +21,9 @@ class Plan:
     """The numbering plan of one country.
 
     ``prefix``: '+380'. ``trunk``: '0', dialled before a local number. ``length``: digits of an ordinary number
-    without both (0: of more than one length). ``plain`` and ``local`` match numbers that certainly exist, in full
-    with a plus, and by their digits alone (group 1: the part after the prefix); None where the country's code is
-    not its own.
+    without both (0: of more than one length). ``plain`` matches lines of numbers that certainly exist, each in
+    full with a plus; ``local`` finds for each line its number without the prefix, or '' where it is not certain.
+    Both know nothing where the country shares its code with another.
     """
 
     country: str
@@ -68,7 +68,7 @@ def plan_of(country: str) -> Plan:
 
     table = PhoneMetadata.metadata_for_region(country)
     if table is None or table.country_code is None or table.mobile is None or table.fixed_line is None:
-        return Plan(country, "+", "", 0, None, re.compile(r"(?!)"))
+        return Plan(country, "+", "", 0, None, re.compile(r"()(?!)"))
     code, trunk = str(table.country_code), table.national_prefix or ""
     lengths = {*table.mobile.possible_length, *table.fixed_line.possible_length} - {-1}
     length = lengths.pop() if len(lengths) == 1 else 0
@@ -82,8 +82,8 @@ def plan_of(country: str) -> Plan:
         f"+{code}",
         trunk,
         length,
-        re.compile(rf"\+{code}(?:{number})") if simple else None,
-        re.compile(rf"{ways}({number})"),
+        re.compile(rf"\+{code}(?:{number})(?:\n\+{code}(?:{number}))*") if simple else None,
+        re.compile(rf"{ways}({number})\n|.*\n"),
     )
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Sequence
+from typing import Any, ClassVar, Final, NamedTuple
 
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds.base import Reading
@@ -49,30 +49,14 @@ class Doubtful(NamedTuple):
 
 
 class NumberKind(CellKind):
-    """Values are floats (ints for ``whole_numbers``), money in the shop's currency."""
+    """Values are floats; ``money``: in the shop's currency."""
 
-    def __init__(self, name: str, look: Look, *, whole_numbers: bool = False, money: bool = False) -> None:
+    straight: ClassVar = {float: None, int: float}
+    whole_numbers = False
+
+    def __init__(self, name: str, look: Look, *, money: bool = False) -> None:
         super().__init__(name, look)
-        self.whole_numbers = whole_numbers
         self.money = money
-
-    def whole(self, cells: Sequence[Raw], types: set[type], reading: Reading) -> Sequence[Any] | None:
-        if not types <= {int, float, type(None)}:
-            return None
-        if self.whole_numbers:
-            return _all_whole(cells, types)
-        if types == {float}:
-            return cells
-        if type(None) not in types:
-            return list(map(float, cells))  # type: ignore[arg-type]
-        if int not in types:
-            return cells
-        return [cell if cell is None else float(cell) for cell in cells]  # type: ignore[arg-type]
-
-    def plain(self, cells: Collection[Raw], reading: Reading) -> dict[Raw, Any]:
-        if self.whole_numbers:
-            return {cell: cell for cell in cells if type(cell) is int}
-        return {cell: float(cell) for cell in cells if type(cell) is float or type(cell) is int}
 
     def understand(self, cell: Raw, reading: Reading) -> Answer:
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
@@ -118,6 +102,25 @@ class NumberKind(CellKind):
         return self._number(number, (Note("number-as-text", {"number": number}, number),))
 
 
+class IntegerKind(NumberKind):
+    """Values are ints; 2.0 is 2, 2.5 is a finding."""
+
+    straight: ClassVar = {int: None}
+    whole_numbers = True
+
+    def whole(self, cells: Sequence[Raw], types: set[type]) -> Sequence[Any] | None:
+        if float in types and types <= {float, int, type(None)}:
+            return as_whole(cells)
+        return super().whole(cells, types)
+
+
+def as_whole(cells: Sequence[Any]) -> list[int | None] | None:
+    """Floats and ints as ints, or None: not all of them are whole."""
+    if all(cell is None or cell == cell // 1 for cell in cells):
+        return [cell if cell is None else int(cell) for cell in cells]
+    return None
+
+
 def digits(text: str) -> float | Doubtful | None:
     """``1 234,50`` -> 1234.5; ``1.200`` -> Doubtful; None: the separators make no sense."""
     sign = -1.0 if text.startswith("-") else 1.0
@@ -153,16 +156,6 @@ def _unit(text: str) -> str:
     return text.strip(" .").casefold()
 
 
-def _all_whole(cells: Sequence[Raw], types: set[type]) -> Sequence[Any] | None:
-    if float not in types:
-        return cells
-    if types == {float}:
-        return list(map(int, cells)) if all(map(float.is_integer, cells)) else None  # type: ignore[arg-type]
-    if all(cell is None or float(cell).is_integer() for cell in cells):  # type: ignore[arg-type]
-        return [cell if cell is None else int(cell) for cell in cells]  # type: ignore[arg-type]
-    return None
-
-
-INTEGER: Final = NumberKind("integer", Look.INTEGER, whole_numbers=True)
+INTEGER: Final = IntegerKind("integer", Look.INTEGER)
 NUMBER: Final = NumberKind("number", Look.GENERAL)
 MONEY: Final = NumberKind("money", Look.MONEY, money=True)

@@ -8,8 +8,9 @@ are not made up.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, partial
+from itertools import repeat
 from typing import Any, Final, NamedTuple
 
 from clientsheet.sheet.grid import Raw
@@ -42,18 +43,16 @@ class PhonesKind(CellKind):
     def write(self, value: tuple[Phone, ...]) -> Raw:
         return "; ".join(f"{phone.display()} ({phone.note})" if phone.note else phone.display() for phone in value)
 
-    def plain(self, cells: Collection[Raw], reading: Reading) -> dict[Raw, Any]:
+    def plain(self, texts: list[str], reading: Reading) -> dict[Any, Any]:
+        texts = [text for text in texts if "\n" not in text]
         plan = plan_of(reading.country)
-        texts = [cell for cell in cells if type(cell) is str]
-        if plan.plain is None:
+        if plan.plain is None or not texts:
             return {}
-        full = plan.plain.fullmatch
-        numbers = {text: text for text in texts if full(text)}
-        if len(numbers) < len(texts):
-            local = plan.local.fullmatch
-            bare = {text: text.translate(_BARE) for text in texts if text not in numbers}
-            numbers.update((text, plan.prefix + match[1]) for text, cut in bare.items() if (match := local(cut)))
-        return dict(zip(numbers, zip(map(Phone, numbers.values())), strict=True))
+        if plan.plain.fullmatch("\n".join(texts)):
+            return dict(zip(texts, _phones(texts), strict=True))
+        rests = plan.local.findall("\n".join(texts).translate(_BARE) + "\n")
+        found = {text: rest for text, rest in zip(texts, rests, strict=True) if rest}
+        return dict(zip(found, _phones(plan.prefix + rest for rest in found.values()), strict=True))
 
     def understand(self, cell: Raw, reading: Reading) -> Answer:
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
@@ -66,6 +65,12 @@ class PhonesKind(CellKind):
         if match := _SCIENTIFIC.fullmatch(text):
             return _from_scientific(match, text, reading)
         return _from_text(_DECIMAL_ZERO.sub(r"\1", _trimmed(cell)), reading)
+
+
+def _phones(numbers: Iterable[str]) -> Iterator[tuple[Phone]]:
+    """Each number a cell of its own, without extension and note."""
+    blank = repeat("")
+    return zip(map(partial(tuple.__new__, Phone), zip(numbers, blank, blank, strict=False)), strict=True)
 
 
 _BARE: Final = {ord(mark): None for mark in " \u00a0-()"}

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds.alphabets import one_alphabet
 from clientsheet.sheet.kinds.base import Reading
 from clientsheet.sheet.kinds.column import EMPTY, Answer, CellKind, Note
+from clientsheet.sheet.kinds.numbers import as_whole
 from clientsheet.sheet.look import Look
 
 LONGEST: Final = 32_767
@@ -25,9 +26,8 @@ _SURELY_FITS: Final = LONGEST // 2
 _INVISIBLE: Final = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _HIDDEN: Final = re.compile(f"[{_INVISIBLE}]")
 _FORMULA: Final = re.compile(r"=(?![=\s]*\Z)|[-+@]\s*[A-Za-z]+\w*\s*[(|]|[-+]\s*\d[^\n]*\|")
-# One search over a thousand texts at once: anything that could make a text of a column worth a second look.
-_ODD: Final = re.compile(rf"^[=+\-@\s]|\s$|[{_INVISIBLE}]", re.MULTILINE)
-_ODD_LINE: Final = re.compile(rf"^[=+\-@\s]|\s$|[{_INVISIBLE}]|[^\S ]|  ", re.MULTILINE)
+_ODD_STARTS: Final = ("", " ", "=", "+", "-", "@")
+_ODD_TOGETHER: Final = re.compile(r"\|[ =+\-@|]| \|")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _CYRILLIC: Final = re.compile(r"[Ѐ-ӿ]")
 _CANONICAL: Final = re.compile(r"0|-?[1-9]\d{0,14}")
@@ -41,15 +41,28 @@ class TextKind(CellKind):
         self.line = line
         self.letters = letters
 
-    def plain(self, cells: Collection[Raw], reading: Reading) -> dict[Raw, Any]:
-        texts = [cell for cell in cells if type(cell) is str]
-        odd = _ODD_LINE if self.line else _ODD
-        together = "\n".join(texts)
-        if odd.search(together) or "" in cells or max(map(len, texts), default=0) > _SURELY_FITS:
-            texts = [text for text in texts if text and len(text) <= _SURELY_FITS and not odd.search(text)]
+    def whole(self, cells: Sequence[Raw], types: set[type]) -> Sequence[Any] | None:
+        if types == {int}:
+            return list(map(str, cells))
+        if types <= {int, float, type(None)} and (numbers := as_whole(cells)) is not None:
+            return [number if number is None else str(number) for number in numbers]
+        return super().whole(cells, types)
+
+    def plain(self, texts: list[str], reading: Reading) -> dict[Any, Any]:
+        together = "|".join(texts)
+        if _ODD_TOGETHER.search(f"|{together}|") or not self._is_plain(together):
+            texts = list(filter(self._is_plain, texts))
+        elif max(map(len, texts), default=0) > _SURELY_FITS:
+            texts = [text for text in texts if len(text) <= _SURELY_FITS]
         if self.letters and _LATIN.search(together) and _CYRILLIC.search(together):
             texts = [text for text in texts if not (_LATIN.search(text) and _CYRILLIC.search(text))]
         return dict(zip(texts, texts, strict=True))
+
+    def _is_plain(self, text: str) -> bool:
+        """Nothing but visible letters and single blanks, no sign in front: nothing to say, whatever it is."""
+        return (
+            text.isprintable() and text[:1] not in _ODD_STARTS and text[-1:] != " " and not (self.line and "  " in text)
+        )
 
     def understand(self, cell: Raw, reading: Reading) -> Answer:
         if not isinstance(cell, str):
