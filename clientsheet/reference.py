@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from clientsheet.book.rules import RULES
+from clientsheet.book.settings import rows as ready
 from clientsheet.book.tabs import TABS
 from clientsheet.book.wording import about, severity_word
-from clientsheet.config import example
+from clientsheet.config import Rules, example
 from clientsheet.sheet.schema import Column, Tab
 from clientsheet.text import say
 
@@ -71,12 +72,12 @@ def findings(language: str) -> str:
 
 
 def settings(language: str) -> str:
-    from clientsheet.book.starter import settings as ready
-
     lines = [f"# {say(language, 'manual.settings')}", "", say(language, "manual.settings.about"), ""]
     heads = [say(language, f"manual.{head}") for head in ("setting", "value", "meaning")]
-    rows = ((str(row["name"]), str(row.get("value") or "—"), str(row["explanation"])) for row in ready(language))
-    return _page([*lines, *_table(heads, rows)])
+    told = (
+        (str(row["name"]), str(row.get("value") or "—"), str(row["explanation"])) for row in ready(Rules(), language)
+    )
+    return _page([*lines, *_table(heads, told)])
 
 
 def config(language: str) -> str:

@@ -13,25 +13,15 @@ from typing import Final
 from clientsheet.book.adoption_clients import clients_from
 from clientsheet.book.book import Book
 from clientsheet.book.starter import blueprint, ready
-from clientsheet.book.tabs import TABS, tab
+from clientsheet.book.tabs import TABS
 from clientsheet.sheet.blueprint import TabBlueprint
 from clientsheet.sheet.grid import Anchor, Grid, GridTab, Raw
-from clientsheet.sheet.kinds import fold
 from clientsheet.sheet.patch import NewColumn, Patch
 from clientsheet.sheet.schema import Column, Tab
 from clientsheet.sheet.tables import Table
 
-HEADING_ROWS: Final = 20
 ALWAYS: Final = ("tasks", "mailings", "history", "unsubscribed", "days_off", "settings", "problems")
 """Tabs every workbook gets. Visits and services only where nothing tells of purchases; the rest is the owner's choice."""
-TELLING: Final[Mapping[str, tuple[str, ...]]] = {
-    "clients": ("name",),
-    "visits": ("date", "client"),
-    "contracts": ("client", "end"),
-    "services": ("name", "price"),
-}
-"""What the headings of a tab must hold at least for it to be taken for one of these, whatever its title."""
-ENOUGH: Final = 3
 
 
 @dataclass(frozen=True)
@@ -80,32 +70,6 @@ def adoption(book: Book, grid: Grid, workbook_id: str) -> Adoption:
         made_clients=next((len(page.rows) for page in new_tabs if page.name == "clients"), 0),
         locked=tuple(locked),
     )
-
-
-def guessed_tabs(book: Book, grid: Grid) -> dict[str, str]:
-    """Tab name -> title of a tab whose title says nothing but whose headings do."""
-    missing = [name for name in TELLING if not book[name].present]
-    known = {table.title for table in book.tables.values() if table.present}
-    found: dict[str, tuple[int, str]] = {}
-    for sheet in grid.tabs:
-        if sheet.title in known or not sheet.row_count:
-            continue
-        rows = sheet.rows(1, min(HEADING_ROWS, sheet.row_count))
-        score, name = max((_likeness(tab(name), rows), name) for name in missing) if missing else (0, "")
-        if score >= ENOUGH and score > found.get(name, (0, ""))[0]:
-            found[name] = (score, sheet.title)
-    return {name: title for name, (_, title) in found.items()}
-
-
-def _likeness(declared: Tab, rows: Sequence[Sequence[Raw]]) -> int:
-    """How many columns of the tab the best row names; 0 where what is telling is not among them."""
-    names = {fold(heading): column.name for column in declared.columns for heading in column.headings.every()}
-    best = 0
-    for row in rows:
-        met = {names[fold(cell)] for cell in row if isinstance(cell, str) and fold(cell) in names}
-        if met.issuperset(TELLING[declared.name]):
-            best = max(best, len(met))
-    return best
 
 
 def _wanted(table: Table) -> Iterator[Column]:

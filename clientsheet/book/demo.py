@@ -8,10 +8,12 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
+from clientsheet.book import settings
 from clientsheet.book.choices import word as tab_word
 from clientsheet.book.demo_people import PEOPLE, SERVICES, SOURCES, STAFF, Person, Service, Told, day
 from clientsheet.book.starter import Row, starter
 from clientsheet.book.tabs import tab
+from clientsheet.config import Rules, Vip
 from clientsheet.sheet.blueprint import WorkbookBlueprint
 from clientsheet.text import LANGUAGES, show
 
@@ -44,6 +46,7 @@ def rows(language: str) -> dict[str, list[Row]]:
         "contracts": _contracts(language),
         "tasks": _tasks(language),
         "history": _history(language),
+        "settings": settings.rows(Rules(vip=Vip(total=VIP_TOTAL[language]), days_off=("sun",)), language),
         "unsubscribed": [{"address": "roman@example.com", "date": dt.date(2026, 1, 9), "source": _in(language, ("відповів на лист", "ответил на письмо", "replied to a letter"))}],
         "days_off": [{"date": dt.date(2026, 4, 12), "notes": _in(language, ("Великдень", "Пасха", "Easter Sunday"))}, {"date": dt.date(2026, 5, 1), "notes": _in(language, ("вихідний", "выходной", "closed"))}],
     }  # fmt: skip
@@ -79,7 +82,7 @@ def _clients(language: str) -> Iterator[Row]:
 def _particulars(number: int, language: str) -> Row:
     """What the owner noted about some of them."""
     told: dict[int, dict[str, Told]] = {
-        1: {"interests": ("фарбування, ботокс для волосся", "окрашивание, ботокс для волос", "colouring, hair botox"), "interval": ("2 місяці", "2 месяца", "every 2 months"), "notes": ("любить каву без цукру", "любит кофе без сахара", "takes her coffee without sugar")},
+        1: {"interests": ("ботокс для волосся, фарбування", "ботокс для волос, окрашивание", "hair botox, colouring"), "interval": ("2 місяці", "2 месяца", "every 2 months"), "notes": ("любить каву без цукру", "любит кофе без сахара", "takes her coffee without sugar")},
         3: {"notes": ("завжди зранку", "всегда утром", "mornings only"), "best_time": ("9:00–11:00", "9:00–11:00", "9:00–11:00")},
         4: {"interests": ("тонування", "тонирование", "toning")},
         6: {"interval": ("раз на місяць", "раз в месяц", "every month")},
@@ -130,7 +133,7 @@ def _visits(language: str) -> list[Row]:
     made: list[Row] = []
     for receipt, (date, number) in enumerate(sorted(days), 1):
         person = PEOPLE[number - 1]
-        # Marina has her botox every time and colouring with all but one of them.
+        # Marina has her hair botox every time and colouring with all but one of them.
         habit = person.habit if number != 1 or date.month != 8 else ("BOTOX",)
         made += [
             {
@@ -323,7 +326,7 @@ def _client_written_twice(tabs: Tabs, language: str) -> None:
 
 
 def _absurd_birthday(tabs: Tabs, language: str) -> None:
-    tabs["clients"][21]["birthday"] = dt.date(1855, 8, 3)
+    tabs["clients"][21]["birthday"] = dt.date(1903, 8, 3)
 
 
 def _day_that_does_not_exist(tabs: Tabs, language: str) -> None:

@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from clientsheet.book import settings
 from clientsheet.book.choices import CHANNELS, MAILING_KINDS, MODES, OCCASIONS, word
 from clientsheet.book.tabs import TABS
+from clientsheet.config import Rules
 from clientsheet.sheet.blueprint import ColumnBlueprint, TabBlueprint, WorkbookBlueprint
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds import YES_NO
@@ -93,12 +95,12 @@ def ready(tab_name: str, language: str) -> list[Row]:
     if tab_name == "mailings":
         return mailings(language)
     if tab_name == "settings":
-        return settings(language)
+        return settings.rows(Rules(), language)
     return []
 
 
 def mailings(language: str) -> list[Row]:
-    """One row per occasion; those that are on make drafts."""
+    """One row per occasion; those that are on make drafts. The others get a template when the owner writes one."""
     return [
         {
             "name": _capital(word(OCCASIONS, one.occasion, language)),
@@ -106,7 +108,7 @@ def mailings(language: str) -> list[Row]:
             "occasion": word(OCCASIONS, one.occasion, language),
             "offset": one.offset,
             "channel": word(CHANNELS, "email", language),
-            "template": one.occasion,
+            "template": one.occasion if one.on else None,
             "mode": word(MODES, "draft", language),
             "kind": word(MAILING_KINDS, one.kind, language),
             "valid_days": one.valid_days,
@@ -118,10 +120,6 @@ def mailings(language: str) -> list[Row]:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def settings(language: str) -> list[Row]:
-    return []
 
 
 def _choices(column: Column, language: str) -> tuple[str, ...]:

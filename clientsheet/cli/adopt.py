@@ -12,7 +12,8 @@ from clientsheet.cli.frame import Frame, Verb, option, pass_frame
 from clientsheet.text import say
 
 if TYPE_CHECKING:
-    from clientsheet.jobs.adopt import AdoptOutcome, SeenTab
+    from clientsheet.book.headings import SeenTab
+    from clientsheet.jobs.adopt import AdoptOutcome
 
 
 @click.command(cls=Verb)
@@ -38,22 +39,29 @@ def command(frame: Frame, workbook: Path, folder: Path, yes: bool) -> int:
 
 def _recognised(frame: Frame, outcome: AdoptOutcome) -> None:
     screen = frame.screen
-    for tab in outcome.seen:
-        screen.line(_tab_line(frame, tab), "bold")
-        for heading, name in tab.columns.items():
-            screen.line(f"  ✓ {heading} → {_first_heading(frame, tab.name, name)}")
-        if tab.unknown:
-            screen.say("adopt.unknown", headings=tab.unknown)
+    for tab in outcome.seen.tabs:
+        screen.line(_tab_line(frame, tab, outcome.records.get(tab.title, 0)), "bold")
+        for name, column in tab.columns.items():
+            screen.line(f"  ✓ {column.heading} → {_first_heading(frame, tab.name, name)}")
+        for number, name in tab.guesses.items():
+            meaning = _first_heading(frame, tab.name, name)
+            screen.say("adopt.guess", "yellow", heading=tab.unknown[number], meaning=meaning, tab=tab.name, name=name)
+        for rival in tab.rivals:
+            meaning = _first_heading(frame, tab.name, rival.name)
+            screen.say("adopt.rival", "yellow", heading=rival.heading, meaning=meaning, tab=tab.name, name=rival.name)
+        own = [heading for number, heading in tab.unknown.items() if number not in tab.guesses]
+        if own and tab.name:
+            screen.say("adopt.unknown", headings=own)
     screen.line()
 
 
-def _tab_line(frame: Frame, tab: SeenTab) -> str:
+def _tab_line(frame: Frame, tab: SeenTab, records: int) -> str:
     if not tab.name:
         return say(frame.language, "adopt.own_tab", title=tab.title)
     from clientsheet.book.tabs import tab as declared
 
     meaning = declared(tab.name).titles.first(frame.language)
-    return say(frame.language, "adopt.tab", title=tab.title, meaning=meaning, records=tab.records)
+    return say(frame.language, "adopt.tab", title=tab.title, meaning=meaning, records=records)
 
 
 def _first_heading(frame: Frame, tab_name: str, name: str) -> str:

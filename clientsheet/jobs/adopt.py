@@ -3,46 +3,30 @@ tabs and columns, in one write that ``undo`` takes back."""
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
-from clientsheet.book.adoption import Adoption, adoption, guessed_tabs
-from clientsheet.book.book import Book
+from clientsheet.book.adoption import Adoption, adoption
+from clientsheet.book.headings import Recognition, recognise
 from clientsheet.book.row_keys import keys_by_row
-from clientsheet.book.understand import understand
 from clientsheet.config import FILE_NAME, Config
 from clientsheet.errors import Refused, WrongUse
 from clientsheet.jobs.folder import HOMES, lay
-from clientsheet.sheet.grid import Grid
 from clientsheet.stores.opening import open_store
 from clientsheet.workspace import Workspace
-
-GUESSED_AT: Final = dt.date(2000, 1, 1)
-"""A day for reading headings, on which nothing depends."""
-
-
-@dataclass(frozen=True, slots=True)
-class SeenTab:
-    """A tab of the workbook: what it was taken for ('' for the owner's own), its headings, known and unknown."""
-
-    title: str
-    name: str
-    columns: Mapping[str, str]
-    unknown: tuple[str, ...]
-    records: int
 
 
 @dataclass(frozen=True)
 class AdoptOutcome:
-    """``done``: the changes were written. ``nothing_to_do``: the workbook is adopted already."""
+    """``done``: the changes were written. ``nothing_to_do``: the workbook is adopted already. ``records``: how many
+    rows each recognised tab has, by its title."""
 
     config: Path
-    seen: tuple[SeenTab, ...]
+    seen: Recognition
+    records: Mapping[str, int]
     adoption: Adoption
     done: bool = False
     run: str = ""
@@ -58,11 +42,11 @@ class AdoptOutcome:
             {
                 "title": tab.title,
                 "tab": tab.name,
-                "columns": dict(tab.columns),
-                "unknown": tab.unknown,
-                "records": tab.records,
+                "columns": {column.heading: name for name, column in tab.columns.items()},
+                "unknown": list(tab.unknown.values()),
+                "records": self.records.get(tab.title, 0),
             }
-            for tab in self.seen
+            for tab in self.seen.tabs
         ]
         return {
             "config": self.config,
@@ -87,10 +71,11 @@ def run(workbook: Path, folder: Path, language: str | None = None, *, agreed: bo
     grid = workspace.store.read()
     book = workspace.understand(grid)
     plan = adoption(book, grid, uuid.uuid4().hex)
-    seen = tuple(_seen(book, grid))
-    config = folder / FILE_NAME
+    seen = recognise(grid, workspace.config)
+    records = {table.title: len(table) for table in book.tables.values() if table.present}
+    outcome = AdoptOutcome(folder / FILE_NAME, seen, records, plan)
     if not agreed or not plan.patch:
-        return AdoptOutcome(config, seen, plan)
+        return outcome
     if grid.read_only:
         raise Refused("adopt.read_only", hint="adopt.read_only.hint", kind=grid.read_only, path=str(workbook))
     with workspace.lock():
@@ -99,7 +84,7 @@ def run(workbook: Path, folder: Path, language: str | None = None, *, agreed: bo
         applied = workspace.store.apply(plan.patch, fingerprint)
         finished = workspace.ledger.finish(begun, applied.fingerprint, applied.backup)
         workspace.ledger.unstamp()
-    return AdoptOutcome(config, seen, plan, done=True, run=finished.id)
+    return replace(outcome, done=True, run=finished.id)
 
 
 def _workspace(workbook: Path, folder: Path, language: str | None) -> Workspace:
@@ -120,23 +105,7 @@ def _config(workbook: Path, folder: Path, language: str | None) -> Config:
     except ValueError:  # another drive of Windows
         told = str(workbook.resolve())
     config = Config.default(folder, workbook=Path(told).as_posix())
-    grid = open_store(config.workbook_path, config.state_path).read()
-    book = understand(grid, config, GUESSED_AT)
-    tabs = {name: [title] for name, title in guessed_tabs(book, grid).items()}
-    if tabs:
-        book = understand(grid, Config.default(folder, workbook=config.workbook, tabs=tabs), GUESSED_AT)
-    spoken = language or book.language
-    return Config.default(folder, workbook=config.workbook, language=spoken, tabs=tabs, **HOMES[book.language])
-
-
-def _seen(book: Book, grid: Grid) -> list[SeenTab]:
-    known = {table.title: table for table in book.tables.values() if table.present}
-    seen: list[SeenTab] = []
-    for sheet in grid.tabs:
-        table = known.get(sheet.title)
-        if table is None:
-            seen.append(SeenTab(sheet.title, "", {}, (), 0))
-            continue
-        columns = {column.heading: name for name, column in table.columns.items()}
-        seen.append(SeenTab(sheet.title, table.tab.name, columns, tuple(table.unknown.values()), len(table)))
-    return seen
+    seen = recognise(open_store(config.workbook_path, config.state_path).read(), config)
+    tabs = {tab.name: [tab.title] for tab in seen.tabs if tab.how == "headings"}
+    spoken, home = language or seen.language, HOMES[seen.language]
+    return Config.default(folder, workbook=config.workbook, language=spoken, tabs=tabs, **home)

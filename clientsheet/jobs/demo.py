@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from clientsheet.book.demo import BUSINESS, COUNTRY, CURRENCY, TIMEZONE, TODAY, VIP_TOTAL, demo
+from clientsheet.book.demo import BUSINESS, COUNTRY, CURRENCY, TIMEZONE, TODAY, demo
 from clientsheet.config import FILE_NAME, Config
 from clientsheet.jobs import check, sync
 from clientsheet.jobs.folder import lay
@@ -71,7 +71,6 @@ def _config(folder: Path, language: str) -> Config:
         currency=CURRENCY[language],
         timezone=TIMEZONE[language],
         business=business,
-        rules={"vip": {"total": VIP_TOTAL[language]}, "days_off": ["sun"]},
         mail={"from": f"{business['name']} <salon@example.com>", "owner": "owner@example.com"},
     )
 

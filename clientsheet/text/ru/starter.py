@@ -24,4 +24,6 @@ WORDS: dict[str, str] = {
     "adopt.next": "Дальше: cd {folder} и clientsheet sync",
     "adopt.already": "Эта таблица уже готова к работе; ничего не изменено.",
     "adopt.shown": "В таблице ничего не изменено; настройки записаны сюда: {config}. Чтобы согласиться, повторите команду с --yes.",
+    "adopt.guess": '  ? {heading}: возможно, это «{meaning}»; если так, напишите в config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
+    "adopt.rival": '  ? {heading}: тоже похоже на «{meaning}», но взят другой столбец; чтобы взять этот, напишите в config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
 }

@@ -24,4 +24,6 @@ WORDS: dict[str, str] = {
     "adopt.next": "Далі: cd {folder} і clientsheet sync",
     "adopt.already": "Ця таблиця вже готова до роботи; нічого не змінено.",
     "adopt.shown": "У таблиці нічого не змінено; налаштування записано сюди: {config}. Щоб погодитися, повторіть команду з --yes.",
+    "adopt.guess": '  ? {heading}: можливо, це «{meaning}»; якщо так, напишіть у config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
+    "adopt.rival": '  ? {heading}: теж схоже на «{meaning}», але взято інший стовпець; щоб узяти цей, напишіть у config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
 }
