@@ -15,6 +15,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from clientsheet.errors import WorkbookChanged
+from clientsheet.files import fingerprint
 from clientsheet.sheet.address import parse
 from clientsheet.sheet.grid import UNCALCULATED, Anchor, Grid, GridTab, Raw
 from clientsheet.stores.excel import xml
@@ -30,6 +32,7 @@ from clientsheet.stores.held import HeldTab, LazyTab
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+_TRIALS: Final = 3
 _ROWS_AT_ONCE: Final = 512
 _TIMES: Final = {dt.datetime, dt.time, dt.timedelta}
 _ANY_DAY: Final = dt.date(2000, 1, 1)
@@ -39,26 +42,51 @@ _LARGEST_BOX: Final = 32_000_000
 _REFERENCE: Final = re.compile(r"(?:'((?:[^']|'')*)'|([^'!]+))!(\$?[A-Z]{1,3}\$?\d+)")
 
 
-def read_workbook(path: Path) -> Grid:
-    """Refused: not a workbook, or damaged. The file stays open until the Grid is dropped or fully read."""
-    book = _Workbook(path)
-    tabs: tuple[GridTab, ...] = tuple(book.tab(sheet) for sheet in book.part.sheets)
-    anchors, marks = _names(book.part.text, {tab.title for tab in tabs})
-    return Grid(tabs, anchors, marks=marks)
+class OpenWorkbook:
+    """A workbook at one moment: later changes of the file, by whomever, do not show. Its file is held open until every
+    tab was read, or nobody has the Grid any more, or ``close`` is called; a tab not read by then is lost.
 
+    Refused: not a workbook, or damaged. WorkbookChanged: it is being saved over and over just now.
+    """
 
-class _Workbook:
-    """The open file, and what its sheets share."""
+    _closed = False
 
     def __init__(self, path: Path) -> None:
+        for _ in range(_TRIALS):
+            seen = fingerprint(path)
+            self._archive = Archive(path)
+            self._values = _calamine(path)
+            if fingerprint(path) == seen:
+                break
+            self.close()
+        else:
+            raise WorkbookChanged("file.changed", hint="file.changed.hint", path=path)
         self.path = path
-        self.package = Package(Archive(path))
+        self.package = Package(self._archive)
         self.part = WorkbookPart(self.package)
+        if self._values is not None and self._values.sheet_names != [sheet.title for sheet in self.part.sheets]:
+            self._values = None
+
+    def grid(self) -> Grid:
+        tabs: tuple[GridTab, ...] = tuple(self.tab(sheet) for sheet in self.part.sheets)
+        anchors, marks = _names(self.part.text, {tab.title for tab in tabs})
+        return Grid(tabs, anchors, marks=marks)
+
+    def close(self) -> None:
+        self._archive.__exit__()
+        self._values = None
+        self._closed = True
+
+    def __del__(self) -> None:
+        if hasattr(self, "_archive"):
+            self.close()
 
     def tab(self, sheet: Sheet) -> LazyTab:
         return LazyTab(sheet.title, lambda: self._load(sheet))
 
     def _load(self, sheet: Sheet) -> GridTab:
+        if self._closed:
+            raise WorkbookChanged("file.changed", hint="file.changed.hint", path=self.path)
         if sheet.kind != "worksheet":
             return HeldTab(sheet.title, (), 0, writable=False)
         try:
@@ -67,10 +95,8 @@ class _Workbook:
             return self._carefully(sheet)
         if structure.area > _LARGEST_BOX and self._is_sparse(sheet):
             return self._carefully(sheet)
-        values = self._calamine(sheet)
-        if values is None:
-            return self._carefully(sheet)
-        return _held(sheet.title, _columns(values), structure)
+        values = self._sheet(sheet)
+        return self._carefully(sheet) if values is None else _held(sheet.title, _columns(values), structure)
 
     def _stream(self, part: str) -> Iterator[bytes]:
         return self.package.archive.stream(self.package.archive.member(part))
@@ -81,25 +107,13 @@ class _Workbook:
         area = last_row * last_column
         return area > _LARGEST_BOX and cells * 4 < area
 
-    def _calamine(self, sheet: Sheet) -> CalamineSheet | None:
+    def _sheet(self, sheet: Sheet) -> CalamineSheet | None:
         from python_calamine import CalamineError
 
         try:
-            book = self._book
-            return book.get_sheet_by_index(sheet.index) if book is not None else None
+            return self._values.get_sheet_by_index(sheet.index) if self._values is not None else None
         except CalamineError:
             return None
-
-    @cached_property
-    def _book(self) -> CalamineWorkbook | None:
-        """None: calamine cannot make sense of the workbook."""
-        from python_calamine import CalamineError, CalamineWorkbook
-
-        try:
-            book = CalamineWorkbook.from_path(str(self.path))
-        except CalamineError:
-            return None
-        return book if book.sheet_names == [sheet.title for sheet in self.part.sheets] else None
 
     def _carefully(self, sheet: Sheet) -> SparseTab:
         return read_carefully(sheet.title, self._stream(sheet.part), self._lookups)
@@ -113,6 +127,16 @@ class _Workbook:
             shown=_shown(self.package.text(styles)) if styles in self.package else (),
             since_1904=self.part.date1904,
         )
+
+
+def _calamine(path: Path) -> CalamineWorkbook | None:
+    """None: calamine cannot make sense of the workbook."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        return CalamineWorkbook.from_path(str(path))
+    except CalamineError:
+        return None
 
 
 def _columns(sheet: CalamineSheet) -> list[list[Raw]]:

@@ -6,11 +6,13 @@ apply       lock? changed? -> new file beside -> verified -> lock? changed? -> b
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
+import weakref
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from clientsheet.errors import WorkbookChanged, WorkbookLocked, WrongUse
 from clientsheet.files import DISK, Disk, digest, fingerprint, is_fresh, replacing, write_file
@@ -20,6 +22,9 @@ from clientsheet.sheet.patch import Patch
 from clientsheet.stores.backups import keep_backup
 from clientsheet.stores.base import Applied
 from clientsheet.stores.excel.locks import locked_by
+
+if TYPE_CHECKING:
+    from clientsheet.stores.excel.reading import OpenWorkbook
 
 _SAVING: Final = 0.2
 
@@ -32,15 +37,18 @@ class ExcelStore:
         self._backups = state / "backups"
         self._disk = disk
         self._digests: dict[str, str] = {}
+        self._opened: Callable[[], OpenWorkbook | None] = lambda: None
 
     def exists(self) -> bool:
         return self.path.is_file()
 
     def read(self) -> Grid:
-        from clientsheet.stores.excel.reading import read_workbook
+        from clientsheet.stores.excel.reading import OpenWorkbook
 
         self.fingerprint()
-        return read_workbook(self.path)
+        opened = OpenWorkbook(self.path)
+        self._opened = weakref.ref(opened)
+        return opened.grid()
 
     def fingerprint(self) -> str:
         """Right after a change of the workbook its content is remembered too, as a disk may count whole seconds."""
@@ -86,11 +94,18 @@ class ExcelStore:
                 self._disk.sync(new)
                 self._check(expecting)
                 backup = keep_backup(self.path, self._backups)
+                self._let_go()
         except BaseException:
             if backup is not None:  # it may be a second name of the workbook itself
                 backup.unlink(missing_ok=True)
             raise
         return Applied(self.fingerprint(), backup)
+
+    def _let_go(self) -> None:
+        """Windows does not let a file be replaced that is open, not even by ourselves."""
+        opened = self._opened()
+        if os.name == "nt" and opened is not None:
+            opened.close()
 
     def _found(self) -> str:
         """Excel saves by deleting and renaming: for a moment there is no such file."""
