@@ -1,7 +1,7 @@
 """Everything the program may say about a workbook, and how grave it is: one row for each rule.
 
-A rule without a check is raised where the cell is read (``sheet.kinds``) or where the tabs are understood
-(``Book.news``); here it gets its severity. The words of a rule are ``finding.<code>`` in the catalogue.
+A rule without a check is raised where the cell is read (``sheet.kinds``), where the tabs are understood
+(``Book.news``) or where a mailing is (``mailings``); here it gets its severity. The words of a rule are ``finding.<code>`` in the catalogue.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from clientsheet.book.checks import dates, duplicates, identity, letters, links, money, tabs
 from clientsheet.book.checks.spot import Check, Spot
+from clientsheet.book.mailings import mailings
 from clientsheet.sheet.finding import KEPT_PER_CODE, Finding, Findings, Severity
 from clientsheet.sheet.kinds import Remark
 from clientsheet.sheet.tables import Table, TableColumn
@@ -82,6 +83,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("address-missing", WARNING, letters.address_missing),
     # Days and intervals
     Rule("date-unreadable", ERROR),
+    Rule("date-no-year", ERROR),
     Rule("date-impossible", ERROR),
     Rule("date-unsure", WARNING),
     Rule("date-as-text", HINT),
@@ -113,6 +115,8 @@ RULES: Final[tuple[Rule, ...]] = (
     # Mailings
     Rule("mailing-occasion-unknown", ERROR, sharpens=("mailings", "occasion", "unknown-word")),
     Rule("mailing-template-unknown", ERROR, letters.template_unknown),
+    Rule("mailing-audience", ERROR),
+    Rule("mailing-not-yet", HINT),
 )
 
 _BY_CODE: Final = {rule.code: rule for rule in RULES}
@@ -131,7 +135,8 @@ def spoken_code(table: Table, column: TableColumn, code: str) -> str:
 
 def check(book: Book, shop: Shop, copies: Iterable[str] = ()) -> Findings:
     """Every finding of the workbook. ``copies``: the names of files beside it that look like conflict copies of it."""
-    findings = Findings(replace(news, severity=rule(news.code).severity) for news in book.news)
+    elsewhere = (*book.news, *mailings(shop)[1])
+    findings = Findings(replace(said, severity=rule(said.code).severity) for said in elsewhere)
     for name in copies:
         findings.add([Finding("workbook-copy", WARNING, "", 0, 0, facts={"file": name})])
     for table in book.tables.values():

@@ -20,7 +20,7 @@ def describe(finding: Finding, language: str) -> str:
     place = where(finding)
     said = sentence(finding, language)
     if place:
-        said = f"{place}: {message(finding, language)[:1]}{said[1:]}"
+        said = f"{place}: {said if said.startswith('Excel') else said[:1].lower() + said[1:]}"
     return f"{said} {advice(finding, language)}".strip()
 
 
@@ -30,7 +30,7 @@ def where(finding: Finding) -> str:
 
 
 def message(finding: Finding, language: str) -> str:
-    """What is wrong, as it goes on after the place: «номер має 8 цифр замість 9»."""
+    """What is wrong, in the words of the catalogue."""
     return _said(finding, f"finding.{finding.code}", language)
 
 
@@ -83,7 +83,7 @@ def _said(finding: Finding, key: str, language: str) -> str:
         "tab": finding.tab,
         "cure": shown(finding.cure, language),
         "cell": a1(finding.row, finding.column) if finding.cell else "",
-        **finding.facts,
+        **{name: shown(fact, language) if isinstance(fact, str) else fact for name, fact in finding.facts.items()},
     }
     return say(language, key, **facts)
 

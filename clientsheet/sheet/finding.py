@@ -51,16 +51,22 @@ class Findings:
     def __init__(self, findings: Iterable[Finding] = ()) -> None:
         self._kept: list[Finding] = []
         self._seen: dict[tuple[str, str], int] = {}
+        self._told: set[str] = set()
         self.counts: dict[Severity, int] = dict.fromkeys(Severity, 0)
         self.add(findings)
 
     def add(self, findings: Iterable[Finding]) -> None:
+        """A finding that is already here is not added again."""
         for finding in findings:
+            told = repr(finding)
+            if told in self._told:
+                continue
             kind = (finding.tab, finding.code)
             seen = self._seen[kind] = self._seen.get(kind, 0) + 1
             self.counts[finding.severity] += 1
             if seen <= KEPT_PER_CODE:
                 self._kept.append(finding)
+                self._told.add(told)
 
     def more(self, tab: str, code: str, severity: Severity, number: int) -> None:
         """``number`` more of a kind that are counted without being looked at one by one."""

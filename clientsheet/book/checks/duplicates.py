@@ -42,14 +42,12 @@ def person_doubled(book: Book, shop: Shop) -> Iterator[Spot]:
     birthdays = clients.values("birthday")
     born = [index for index, birthday in enumerate(birthdays) if birthday is not None]
     names = clients.values("name")
-    people = Counter(names[index] for index in born)
-    groups: dict[tuple[tuple[str, ...], Any], list[int]] = {}
-    if len(people) == len(born) == len({(name or "").casefold() for name in people}):
+    people = [(_in_order(names[index]), birthdays[index]) for index in born if names[index]]
+    if len(set(people)) == len(people):
         return
-    for index in born:
-        if names[index] is not None:
-            person = (tuple(sorted(_words(names[index]))), birthdays[index])
-            groups.setdefault(person, []).append(index)
+    groups: dict[tuple[str, Any], list[int]] = {}
+    for person, index in zip(people, (index for index in born if names[index]), strict=True):
+        groups.setdefault(person, []).append(index)
     for group in groups.values():
         for index in group if len(group) > 1 else ():
             other = next(one for one in group if one != index)
@@ -86,6 +84,11 @@ def _facts(clients: Table, column: str, other: int, shared: str) -> dict[str, ob
     name = clients.value("name", other)
     cell = cell_of(clients, column, other)
     return {"other": f"{cell}, {name}" if name else cell, "shared": shared}
+
+
+def _in_order(name: str) -> str:
+    """The same for «Марина Коваль» and «Коваль Марина»."""
+    return " ".join(sorted(name.casefold().replace("ё", "е").replace("’", "'").split()))
 
 
 def _words(name: str | None) -> set[str]:
