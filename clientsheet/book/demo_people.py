@@ -76,7 +76,7 @@ SOURCES: Final[tuple[Told, ...]] = (
 )
 
 PEOPLE: Final = (
-    Person(("Марина Коваленко", "Марина Коваленко", "Marina Bennett"), "1988-09-14", ("BOTOX", "COLOR"), 56, 6, "2026-02-15", "email", 1, "marina"),
+    Person(("Марина Коваленко", "Марина Коваленко", "Marina Bennett"), "1988-09-14", ("COLOR", "BOTOX"), 56, 6, "2026-02-15", "email", 1, "marina"),
     Person(("Оксана Бондаренко", "Оксана Бондаренко", "Olivia Carter"), "1991-04-06", ("CUT-W", "STYLE"), 42, 8, "2026-03-21", "email", 0, "oksana"),
     Person(("Сергій Мельник", "Сергей Мельник", "Simon Hughes"), "1985-01-23", ("CUT-M",), 28, 12, "2026-03-17", "phone", 3, "sergiy"),
     Person(("Наталія Шевченко", "Наталья Шевченко", "Natalie Shaw"), "1979-11-02", ("COLOR", "CUT-W"), 54, 7, "2026-02-11", "viber", 1, "natalia"),
