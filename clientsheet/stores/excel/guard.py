@@ -66,16 +66,19 @@ def _read_through(archive: Archive, member: zipfile.ZipInfo) -> None:
 
 
 def _refuse_dtd(archive: Archive, member: zipfile.ZipInfo, chunks: Iterator[bytes]) -> None:
-    """A DTD may stand only before the first element, so no more than that is looked at."""
+    """A DTD may stand only before the first element, so no more than that is looked at; nothing else may."""
     prolog = b""
     for chunk in chunks:
         prolog += chunk
-        text = _lenient(prolog)
-        root = _ROOT.search(xml.masked(text))
+        text = xml.masked(_lenient(prolog))
+        root = _ROOT.search(text)
         if _DTD.search(text[: root.start()] if root else text):
             raise Refused("excel.unsafe", hint="excel.unsafe.hint", path=archive.path, part=member.filename)
-        if root or len(prolog) > _PROLOG:
+        if root and not text[: root.start()].strip():
             return
+        if root or len(prolog) > _PROLOG:
+            break
+    raise Refused("excel.damaged", hint="excel.damaged.hint", path=archive.path, part=member.filename)
 
 
 def _lenient(raw: bytes) -> str:

@@ -93,6 +93,10 @@ class Package:
         self._added[key(part)] = (part, staged)
         if staged is None:
             self._changed[key(part)] = _DECLARATION + text
+        self.declare(part, kind)
+
+    def declare(self, part: str, kind: str) -> None:
+        """Names the content type of a part, unless it is named already."""
         types = self.text(_TYPES)
         if not any(key(tag.get("PartName")) == key(part) for tag in xml.tags(types, "Override")):
             content_type = _TYPE.format(kind)

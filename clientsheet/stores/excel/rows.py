@@ -50,10 +50,13 @@ def split_rows(text: str, prefix: str, last: int) -> Rows:
 
 def _plain_rows(text: str) -> Rows | None:
     """Rows as nearly every program writes them: numbered first of all, and none of them self-closed."""
+    pieces = text.split("</row>")
     numbers = list(map(int, _PLAIN_ROW.findall(text)))
-    if len(numbers) != text.count("<row") or len(numbers) != text.count("</row>"):
+    if len(numbers) != len(pieces) - 1 or "<row" in pieces[-1]:
         return None
-    return Rows(numbers, text.split("</row>"), "</row>")
+    if not all(piece.startswith('<row r="') for piece in pieces[:-1]) and text.count("<row") != len(numbers):
+        return None
+    return Rows(numbers, pieces, "</row>")
 
 
 def _odd_rows(text: str, prefix: str, last: int) -> Rows:

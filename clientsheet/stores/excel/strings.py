@@ -58,9 +58,11 @@ class SharedStrings(dict[str, int]):
         text = self._text
         root = xml.first(text, "sst")
         assert root is not None
+        unique = len(self._known) + self._doubled
+        del self._known
         end_tag = f"</{self._p}si>"
         fresh = end_tag.join(self._new) + end_tag
-        head = xml.with_attribute(root.text, "uniqueCount", str(len(self._known) + self._doubled))
+        head = xml.with_attribute(root.text, "uniqueCount", str(unique))
         if (count := root.get("count")).isdigit():
             head = xml.with_attribute(head, "count", str(int(count) + len(self._new)))
         if root.empty:
@@ -80,8 +82,9 @@ class SharedStrings(dict[str, int]):
             self._package.add(part, "sharedStrings", text=empty)
             if not found:
                 self._package.relate(self._package.workbook, "sharedStrings", part)
-        elif not found:
-            raise Refused("excel.odd_strings", hint="excel.damaged.hint", part=part)
+        elif not found:  # there, but nothing leads to it
+            self._package.declare(part, "sharedStrings")
+            self._package.relate(self._package.workbook, "sharedStrings", part)
         return part
 
     @cached_property
@@ -102,12 +105,15 @@ class SharedStrings(dict[str, int]):
         text = self._text
         root = xml.first(text[:4096], "sst")
         assert root is not None
-        if "<!" in text:
-            raise Refused("excel.odd_strings", hint="excel.damaged.hint", part=self.part)
-        inner = text[root.end :]
-        items = inner.split(f"</{self._p}si>")[:-1]
-        opened = len(re.findall(rf"<{self._p}si[\s/>]", inner))
+        if "<!" in text:  # comments or CDATA: the items are counted, and none of them is used again
+            self._doubled = sum(1 for _ in xml.tags(text, "si"))
+            return {}
+        items = text.split(f"</{self._p}si>")
+        items[0] = items[0][root.end :]
+        items.pop()
+        opened = sum(text.count(f"<{self._p}si{mark}") for mark in "> /\t\r\n")
         if opened != len(items):
+            inner = text[root.end :]
             items = [
                 match[0]
                 for match in re.finditer(rf"<{self._p}si(?:\s[^>]*)?(?:/>|>.*?(?=</{self._p}si>))", inner, re.DOTALL)

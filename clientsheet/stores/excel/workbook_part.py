@@ -7,7 +7,7 @@ from typing import Final
 
 from clientsheet.errors import Refused
 from clientsheet.stores.excel import xml
-from clientsheet.stores.excel.package import Package
+from clientsheet.stores.excel.package import MAIN, Package
 
 _BEFORE_NAMES: Final = ("externalReferences", "functionGroups", "sheets")
 _BEFORE_CALCULATION: Final = ("definedNames", *_BEFORE_NAMES)
@@ -29,7 +29,7 @@ class WorkbookPart:
         self.package = package
         self.part = package.workbook
         root = xml.first(self.text, "workbook")
-        if root is None:
+        if root is None or root.get(f"xmlns:{root.prefix[:-1]}" if root.prefix else "xmlns") not in MAIN:
             raise Refused("excel.not_a_workbook", hint="excel.not_a_workbook.hint", path=package.archive.path)
         self.prefix = root.prefix
         properties = xml.first(self.text, "workbookPr")

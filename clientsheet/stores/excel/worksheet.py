@@ -1,4 +1,4 @@
-"""A worksheet as a stream: its head (columns, size), its rows, its tail (filters, rules, drop-downs).
+"""A worksheet as a stream: its head (size, columns), its rows, its tail (filters, rules, drop-downs).
 
 The bytes come in chunks and go out in chunks; a sheet of hundreds of megabytes is never held whole.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, NoReturn
+from typing import Final
 
 from clientsheet.errors import Refused
 from clientsheet.stores.excel import xml
@@ -19,9 +19,100 @@ _PLAIN_CODECS: Final = ("utf-8", "ascii")
 _LONGEST_HEAD: Final = 64 << 20
 
 
+class SheetReader:
+    """Reads the head at once, then gives ``stretches`` of whole rows; ``tail`` is known when they are all taken.
+
+    Texts are the sheet's UTF-8 bytes as Latin-1, one character a byte, whatever encoding the sheet is stored in.
+    Refused: no rows' element, comments or the like among the rows, or bytes that are no text.
+    """
+
+    def __init__(self, chunks: Iterable[bytes], title: str) -> None:
+        self._chunks = iter(chunks)
+        self._title = title
+        self._mark = b""
+        self._codec = ""
+        self._decoder: codecs.IncrementalDecoder | None = None
+        self.tail = ""
+        self._buffer = self._first()
+        self.head, self.prefix = self._head()
+
+    @property
+    def is_empty(self) -> bool:
+        """The rows' element is closed in itself."""
+        return self.head.endswith("/>")
+
+    def stretches(self) -> Iterator[str]:
+        """Whole rows; the last stretch holds what stands behind the last row too."""
+        if not self.is_empty:
+            end_of_rows, end_of_row = f"</{self.prefix}sheetData", f"</{self.prefix}row>"
+            while (end := self._buffer.find(end_of_rows)) < 0:
+                if len(self._buffer) >= _STRETCH and (cut := self._buffer.rfind(end_of_row)) >= 0:
+                    cut += len(end_of_row)
+                    yield self._checked(self._buffer[:cut])
+                    self._buffer = self._buffer[cut:]
+                self._buffer += self._next()
+            yield self._checked(self._buffer[:end])
+            self._buffer = self._buffer[end:]
+        self.tail = self._buffer + "".join(map(self._decoded, self._chunks))
+
+    def encoder(self) -> Callable[[str], bytes]:
+        """Turns texts, in their order, into the bytes of the sheet's own encoding."""
+        if self._decoder is None:
+            return lambda text: text.encode("latin-1")
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        marks = iter([self._mark])
+        return lambda text: (
+            next(marks, b"") + decoder.decode(text.encode("latin-1")).encode(self._codec, "xmlcharrefreplace")
+        )
+
+    def _head(self) -> tuple[str, str]:
+        while len(self._buffer) < _LONGEST_HEAD:
+            tag = xml.first(self._buffer, "sheetData")
+            if tag is not None:
+                head, self._buffer = self._buffer[: tag.end], self._buffer[tag.end :]
+                return head, tag.prefix
+            self._buffer += self._next()
+        raise self._odd()
+
+    def _first(self) -> str:
+        chunk = b""
+        while len(chunk) < 200 and (more := next(self._chunks, b"")):
+            chunk += more
+        try:
+            self._codec, self._mark = xml.encoding(chunk[:200])
+            if self._codec not in _PLAIN_CODECS:
+                self._decoder = codecs.getincrementaldecoder(self._codec)()
+                chunk = chunk[len(self._mark) :]
+        except LookupError as wrong:
+            raise self._odd() from wrong
+        return self._decoded(chunk)
+
+    def _next(self) -> str:
+        chunk = next(self._chunks, None)
+        if chunk is None:
+            raise self._odd()
+        return self._decoded(chunk)
+
+    def _decoded(self, chunk: bytes) -> str:
+        if self._decoder is not None:
+            try:
+                chunk = self._decoder.decode(chunk).encode()
+            except ValueError as wrong:
+                raise self._odd() from wrong
+        return chunk.decode("latin-1")
+
+    def _checked(self, text: str) -> str:
+        if ("!" in text and "<!" in text) or ("?" in text and "<?" in text):  # one letter is found faster than two
+            raise self._odd()
+        return text
+
+    def _odd(self) -> Refused:
+        return Refused("excel.odd_sheet", hint="excel.odd_sheet.hint", tab=self._title)
+
+
 @dataclass(slots=True)
 class Rewriting:
-    """What is done to each part of a sheet. ``head`` ends with the start tag of the rows' element."""
+    """What is done to each part of a sheet. The head ends with the start tag of the rows' element."""
 
     head: Callable[[str, str], str]
     """(head, prefix) -> head"""
@@ -33,98 +124,16 @@ class Rewriting:
 
 
 def rewritten(chunks: Iterable[bytes], how: Rewriting, title: str) -> Iterator[bytes]:
-    """The sheet's new bytes. Refused: comments or the like among the rows, or no rows' element at all."""
-    stream = _Text(iter(chunks), title)
-    for text in _rewritten(stream, how, title):
-        if text:
-            yield stream.back(text)
-
-
-def _rewritten(stream: _Text, how: Rewriting, title: str) -> Iterator[str]:
-    head, prefix, buffer = _head(stream, title)
-    new = how.head(head, prefix)
-    if head.endswith("/>"):
+    """The sheet's new bytes. Refused: as SheetReader, and whatever ``how`` refuses."""
+    sheet = SheetReader(chunks, title)
+    encode = sheet.encoder()
+    head = how.head(sheet.head, sheet.prefix)
+    if sheet.is_empty:
         rows = how.rest()
-        yield f"{new[:-2].rstrip()}>{rows}</{prefix}sheetData>" if rows else new
-        yield how.tail(buffer + stream.remainder())
-        return
-    yield new
-    end_of_rows, end_of_row = f"</{prefix}sheetData", f"</{prefix}row>"
-    while (end := buffer.find(end_of_rows)) < 0:
-        if len(buffer) >= _STRETCH and (cut := buffer.rfind(end_of_row)) >= 0:
-            cut += len(end_of_row)
-            yield _plain(how.stretch, buffer[:cut], title)
-            buffer = buffer[cut:]
-        buffer += _next(stream, title)
-    yield _plain(how.stretch, buffer[:end], title)
-    yield how.rest()
-    yield how.tail(buffer[end:] + stream.remainder())
-
-
-def _plain(stretch: Callable[[str], str], text: str, title: str) -> str:
-    if "<!" in text or "<?" in text:
-        raise Refused("excel.odd_sheet", hint="excel.odd_sheet.hint", tab=title)
-    return stretch(text)
-
-
-def _head(stream: _Text, title: str) -> tuple[str, str, str]:
-    """(head, prefix of the element names, what was read beyond the head)."""
-    buffer = ""
-    while len(buffer) < _LONGEST_HEAD:
-        buffer += _next(stream, title)
-        tag = xml.first(buffer, "sheetData")
-        if tag is not None:
-            return buffer[: tag.end], tag.prefix, buffer[tag.end :]
-    return _missing(title)
-
-
-def _next(stream: _Text, title: str) -> str:
-    chunk = next(stream, None)
-    return _missing(title) if chunk is None else chunk
-
-
-def _missing(title: str) -> NoReturn:
-    raise Refused("excel.odd_sheet", hint="excel.odd_sheet.hint", tab=title)
-
-
-class _Text(Iterator[str]):
-    """The sheet's UTF-8 bytes as Latin-1 text, whatever encoding it is stored in; ``back`` undoes that."""
-
-    def __init__(self, chunks: Iterator[bytes], title: str) -> None:
-        self._chunks = chunks
-        self._title = title
-        self._mark = b""
-        self._recode: tuple[codecs.IncrementalDecoder, codecs.IncrementalDecoder, str] | None = None
-        self._first = True
-
-    def __next__(self) -> str:
-        chunk = next(self._chunks)
-        try:
-            if self._first:
-                chunk = self._start(chunk)
-            if self._recode is None:
-                return chunk.decode("latin-1")
-            return self._recode[0].decode(chunk).encode().decode("latin-1")
-        except (ValueError, LookupError) as wrong:
-            raise Refused("excel.odd_sheet", hint="excel.odd_sheet.hint", tab=self._title) from wrong
-
-    def remainder(self) -> str:
-        return "".join(self)
-
-    def back(self, text: str) -> bytes:
-        if self._recode is None:
-            return text.encode("latin-1")
-        mark, self._mark = self._mark, b""
-        inner = self._recode[1].decode(text.encode("latin-1"))
-        return mark + inner.encode(self._recode[2], "xmlcharrefreplace")
-
-    def _start(self, chunk: bytes) -> bytes:
-        self._first = False
-        while len(chunk) < 200 and (more := next(self._chunks, b"")):
-            chunk += more
-        codec, mark = xml.encoding(chunk[:200])
-        if codec not in _PLAIN_CODECS:
-            self._mark = mark
-            self._recode = codecs.getincrementaldecoder(codec)(), codecs.getincrementaldecoder("utf-8")(), codec
-            return chunk[len(mark) :]
-        return chunk
+        head = f"{head[:-2].rstrip()}>{rows}</{sheet.prefix}sheetData>" if rows else head
+    yield encode(head)
+    for text in sheet.stretches():
+        yield encode(how.stretch(text))
+    if not sheet.is_empty:
+        yield encode(how.rest())
+    yield encode(how.tail(sheet.tail))
