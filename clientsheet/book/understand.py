@@ -7,7 +7,9 @@ down over empty rows do not make one. Nothing here judges: what reading said is 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+import gc
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import compress
 from typing import Any
@@ -25,6 +27,23 @@ from clientsheet.sheet.tables import Table, TableColumn
 
 def understand(grid: Grid, config: Config, today: dt.date) -> Book:
     """ConfigError: config.yaml maps a tab or a column that does not exist."""
+    with _without_collector():
+        return _understood(grid, config, today)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Millions of new values make the garbage collector walk them again and again; none of them is garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _understood(grid: Grid, config: Config, today: dt.date) -> Book:
     seen = recognise(grid, config, by_headings=False)
     plain = _reading(config, config.rules, today)
     settings = _table(grid, seen["settings"], tab("settings"), plain, seen.language)
@@ -48,6 +67,11 @@ def understand(grid: Grid, config: Config, today: dt.date) -> Book:
         marks=grid.marks,
         read_only=grid.read_only,
     )
+
+
+def reading_of(book: Book) -> Reading:
+    """How the cells of this book are read."""
+    return _reading(book.config, book.rules, book.today)
 
 
 def _reading(config: Config, rules: Rules, today: dt.date) -> Reading:
@@ -103,18 +127,20 @@ def _without_blank_rows(cells: Sequence[list[Raw]], formulas: Sequence[Collectio
 def _blank_rows(
     cells: Sequence[list[Raw]], formulas: Sequence[Collection[int]], first: int, height: int
 ) -> Sequence[int]:
-    """Indexes of the rows that hold nothing, starting from the fullest column: mostly there is none."""
+    """Indexes of the rows that hold nothing; mostly there is none, because some column is full."""
+    pairs = list(zip(cells, formulas, strict=True))
+    if any(not at and None not in column and not _has_ticks(column) for column, at in pairs):
+        return ()
     blank: Sequence[int] = range(height)
-    for column, at in sorted(zip(cells, formulas, strict=True), key=lambda pair: pair[0].count(None) + len(pair[1])):
-        if at:
-            blank = [index for index in blank if _says_nothing(column[index], first + index in at)]
-        elif None in column or False in column:
-            blank = [index for index in blank if column[index] is None or column[index] is False]
-        else:
-            return ()
+    for column, at in sorted(pairs, key=lambda pair: pair[0].count(None)):
+        blank = [index for index in blank if _says_nothing(column[index], first + index in at)]
         if not blank:
-            return ()
+            break
     return blank
+
+
+def _has_ticks(column: Sequence[Raw]) -> bool:
+    return bool in set(map(type, column))
 
 
 def _says_nothing(cell: Raw, is_formula: bool) -> bool:
@@ -128,11 +154,9 @@ def _column(
 ) -> TableColumn:
     place = seen.columns[declared.name]
     values: Sequence[Any] = raw
-    remarks: list[Remark] = []
+    remarks: Sequence[Remark] = ()
     if not declared.filled:  # what stands in a column of ours is never used, only compared
-        values, remarks = declared.kind.read(raw, replace(reading, choices=declared.choices))
-        if declared.open:
-            values, remarks = _with_own_words(values, remarks, raw)
+        values, remarks = read_cells(declared, raw, reading)
         if values is not raw and values == raw and _all_text(values):
             raw = values
     return TableColumn(
@@ -145,6 +169,12 @@ def _column(
         formulas=formulas,
         ours=place.how == "anchor",
     )
+
+
+def read_cells(declared: Column, raw: Sequence[Raw], reading: Reading) -> tuple[Sequence[Any], Sequence[Remark]]:
+    """What the cells of a declared column mean, and what reading them said."""
+    values, remarks = declared.kind.read(raw, replace(reading, choices=declared.choices))
+    return _with_own_words(values, remarks, raw) if declared.open else (values, remarks)
 
 
 def _with_own_words(

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import Final
 
-_SIGNS: Final = re.compile(r"[\W_]+")
+_SIGNS: Final = re.compile(r"[\W_\u02b9-\u02bf]+")  # ʼ counts as a letter, but is an apostrophe
 _LIKE_CYRILLIC: Final = str.maketrans("abcehikmoptxy", "авсенікмортху")
 
 
