@@ -50,7 +50,7 @@ def findings_page(findings: Findings, book: Book, language: str, *, workbook: st
         title=say(language, "page.title", workbook=workbook),
         on=say(language, "page.on", today=book.today),
         everything=say(language, "page.all"),
-        none=say(language, "page.none"),
+        nothing=say(language, "page.none"),
         total=grouped(len(findings)) if len(findings) else "",
         severities=_numbers(findings.counts, language),
         sections=list(_sections(findings, book, language)),

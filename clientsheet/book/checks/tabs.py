@@ -17,7 +17,8 @@ def cells_merged(book: Book, shop: Shop) -> Iterator[Spot]:
     for table in book.tables.values():
         if table.present and len(table) and table.tab.writer != "program":
             for area in table.merged:
-                if area.last_row > table.heading_row and area.row <= table.rows[-1]:
+                below, beside = area.row > table.rows[-1], area.column > table.last_column
+                if area.last_row > table.heading_row and not below and not beside:
                     yield Spot(table, -1, "", {"area": str(area)}, (area.row, area.column))
 
 
