@@ -21,7 +21,8 @@ _MOST_TIMES: Final = 2**20 - 1
 def median_gaps(client: Links, day: Days, size: int) -> NDArray[np.int64]:
     """The median number of days between distinct visit days of each client, whole, half to even; -1 where there are
     fewer than three of them. ``client`` and ``day`` run along the visits, in any order."""
-    visits = np.unique(client.astype(np.int64) * _DAY_LIMIT + day)
+    visits = np.sort(client.astype(np.int64) * _DAY_LIMIT + day)
+    visits = visits[np.diff(visits, prepend=-1) > 0]
     owner = visits // _DAY_LIMIT
     gap = np.diff(visits)
     inside = owner[1:] == owner[:-1]

@@ -1,0 +1,108 @@
+"""Which cells were not typed but left behind, or carried along, when the owner sorted: values of ours that now stand
+in the row of another client."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from clientsheet.ledger import TabMemory
+from clientsheet.sheet.grid import Raw
+
+_CANDIDATES: Final = 100
+"""How many rows that share a value are looked at; a value that more share tells nothing."""
+
+_NEVER: Final = object()
+
+
+@dataclass(frozen=True)
+class Moved:
+    """``rows``: whole rows that hold another's values; ``cells``: single cells (row, column) of other rows."""
+
+    rows: frozenset[int] = frozenset()
+    cells: frozenset[tuple[int, str]] = field(default_factory=frozenset)
+
+    def holds(self, row: int, column: str) -> bool:
+        return row in self.rows or (row, column) in self.cells
+
+
+def moved(
+    keys: Sequence[str],
+    cells: Mapping[str, Sequence[Raw]],
+    stood: Sequence[TabMemory],
+    strange: Mapping[str, Sequence[int]],
+) -> Moved:
+    """``cells``: our columns as they stand, formulas left out; ``stood``: what stood in them after our last write;
+    ``strange``: the positions of each column that hold neither that nor what we would write.
+
+    Rows in the order of the last time were not sorted: whatever is strange there was typed.
+    """
+    wrong: dict[int, list[str]] = {}
+    for name, positions in strange.items():
+        for position in positions:
+            wrong.setdefault(position, []).append(name)
+    if not wrong or any(list(memory.keys) == list(keys) for memory in stood):
+        return Moved()
+    rows: set[int] = set()
+    single: set[tuple[int, str]] = set()
+    for memory in stood:
+        names = [name for name in cells if name in memory.columns]
+        known, sorted_since = set(memory.keys), _permuted(keys, memory.keys)
+        tuples = set(zip(*(memory.columns[name] for name in names), strict=True))
+        lookup = _Lookup(memory, names) if sorted_since else None
+        for position, columns in wrong.items():
+            tells = sorted_since or len(columns) > 1 or keys[position] not in known
+            if tells and tuple(cells[name][position] for name in names) in tuples:
+                rows.add(position)
+            elif lookup is not None:
+                here = {name: cells[name][position] for name in columns if name in names}
+                single |= {(position, name) for name in lookup.agreeing(here)}
+    return Moved(frozenset(rows), frozenset(single))
+
+
+def along(keys: Sequence[str], of: Sequence[str], values: Sequence[Raw]) -> list[Raw]:
+    """The values of a memory in the order of ``keys``; for a key that it does not know, what equals nothing."""
+    if len(of) == len(keys) and list(of) == list(keys):
+        return list(values)
+    known: dict[str, object] = dict(zip(of, values, strict=True))
+    known[""] = _NEVER
+    return [known.get(key, _NEVER) for key in keys]  # type: ignore[misc]
+
+
+def _permuted(keys: Sequence[str], before: Sequence[str]) -> bool:
+    """The rows known before stand in another order now."""
+    place = {key: position for position, key in enumerate(before) if key}
+    positions = [place[key] for key in keys if key in place]
+    return any(later < earlier for earlier, later in pairwise(positions))
+
+
+class _Lookup:
+    """Finds the one row that a few values come from."""
+
+    def __init__(self, memory: TabMemory, names: Sequence[str]) -> None:
+        self._columns = {name: memory.columns[name] for name in names}
+        self._rows: dict[str, dict[Raw, list[int]]] = {}
+
+    def agreeing(self, cells: Mapping[str, Raw]) -> Iterable[str]:
+        """The columns in which one single row agrees, if those are most of them and at least two."""
+        if len(cells) < 2:
+            return ()
+        found = [self._where(name, cell) for name, cell in cells.items()]
+        votes = Counter(row for rows in found if len(rows) <= _CANDIDATES for row in rows)
+        best = votes.most_common(2)
+        if not best or (len(best) == 2 and best[0][1] == best[1][1]):
+            return ()
+        row = best[0][0]
+        agreeing = [name for name, cell in cells.items() if self._columns[name][row] == cell]
+        return agreeing if len(agreeing) >= 2 and 2 * len(agreeing) > len(cells) else ()
+
+    def _where(self, name: str, cell: Raw) -> Sequence[int]:
+        if name not in self._rows:
+            rows: dict[Raw, list[int]] = {}
+            for row, value in enumerate(self._columns[name]):
+                rows.setdefault(value, []).append(row)
+            self._rows[name] = rows
+        return self._rows[name].get(cell, ())
