@@ -1,0 +1,130 @@
+"""One day of the workbook, lived through in memory: what was agreed is cured, letters are handed over, cells are
+computed, and everything that follows for the workbook stands in one Patch. Writes no cell.
+
+Delivery comes before filling, so that a letter that left is a contact when the next contact is computed.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from clientsheet.book import problems_page
+from clientsheet.book.book import Book
+from clientsheet.book.cures import agreed
+from clientsheet.book.ids import blank_ids
+from clientsheet.book.ownership import Cells, Settled, settle, settle_shop
+from clientsheet.book.revised import claimed, revised
+from clientsheet.book.rules import check, ordered
+from clientsheet.book.shop import Shop
+from clientsheet.book.starter import blueprint
+from clientsheet.jobs.mail import Delivered, deliver
+from clientsheet.ledger import Memory
+from clientsheet.sheet.address import a1
+from clientsheet.sheet.blueprint import TabBlueprint
+from clientsheet.sheet.finding import Finding, Findings
+from clientsheet.sheet.grid import Grid, Raw
+from clientsheet.sheet.patch import AppendedRows, ColumnEdit, Patch
+from clientsheet.stores.copies import conflict_copies
+from clientsheet.workspace import Workspace
+
+Cure = tuple[str, str, Raw, Raw]
+"""(tab, A1, before, after)"""
+
+
+@dataclass(frozen=True)
+class Day:
+    """``patch``: everything to write. ``memories``: what was remembered before; ``settled.memory`` is what is to be."""
+
+    book: Book
+    patch: Patch
+    findings: Findings
+    listed: tuple[Finding, ...]
+    settled: Settled
+    memories: Sequence[Memory]
+    cures: tuple[Cure, ...]
+    delivered: Delivered | None
+
+    @property
+    def row_keys(self) -> Mapping[str, Mapping[int, str]]:
+        """Tab title -> sheet row -> key of the row, for the tabs with columns of ours."""
+        known = ((self.book[tab], memory.keys) for tab, memory in self.settled.memory.items())
+        return {table.title: dict(zip(table.rows, keys, strict=True)) for table, keys in known}
+
+
+def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> Day:
+    """With ``dry_run`` no letter is handed over."""
+    book, anchors = claimed(workspace.understand(grid))
+    book, cures = _cured(book)
+    book, ids = _numbered(book)
+    shop = Shop(book)
+    marks = {} if (book.marks or {}).get("workbook_id") else {"workbook_id": uuid.uuid4().hex}
+    identity = (book.marks or marks).get("workbook_id", "")
+    delivered = deliver(workspace, shop, identity=identity, dry_run=dry_run) if mail else None
+    findings = check(book, shop, _copies(workspace))
+    memories = workspace.ledger.memories()
+    held, returned = problems_page.kept_by_hand(book), problems_page.given_back(book)
+    settled = settle_shop(shop, memories, held, returned)
+    if delivered is not None:
+        findings.add(delivered.findings)
+        settled = _joined(settled, _mailings(book, delivered, memories, held, returned))
+    page = problems_page.page(findings, settled.kept, book)
+    appended, new_tabs = _history(book, delivered)
+    patch = Patch(
+        edits=(*cures, *ids, *settled.edits),
+        appended=appended,
+        new_tabs=new_tabs,
+        pages=() if problems_page.unchanged(page, grid) else (page,),
+        anchors=anchors,
+    )
+    if patch and marks:
+        patch = Patch(**{**vars(patch), "marks": marks})
+    told = tuple(cell for edit in cures for cell in _cells(edit))
+    return Day(book, patch, findings, tuple(ordered(findings, book)), settled, memories, told, delivered)
+
+
+def _cured(book: Book) -> tuple[Book, tuple[ColumnEdit, ...]]:
+    cures = agreed(book, Shop(book))
+    return (revised(book, cures.edits) if cures.edits else book), cures.edits
+
+
+def _numbered(book: Book) -> tuple[Book, tuple[ColumnEdit, ...]]:
+    clients = book["clients"]
+    ids = blank_ids(clients) if clients.present and clients.writable else None
+    return (revised(book, [ids]), (ids,)) if ids is not None else (book, ())
+
+
+def _copies(workspace: Workspace) -> Sequence[str]:
+    config = workspace.config
+    return () if config.is_address else conflict_copies(config.workbook_path)
+
+
+def _mailings(book: Book, delivered: Delivered, memories: Sequence[Memory], held: Cells, returned: Cells) -> Settled:
+    table = book["mailings"]
+    names = [name or "" for name in table.values("name")]
+    keys = [name if name and names.count(name) == 1 else "" for name in names]
+    return settle(table, keys, delivered.mailings, memories, held, returned)
+
+
+def _joined(one: Settled, other: Settled) -> Settled:
+    return Settled((*one.edits, *other.edits), (*one.kept, *other.kept), {**one.memory, **other.memory})
+
+
+def _history(book: Book, delivered: Delivered | None) -> tuple[tuple[AppendedRows, ...], tuple[TabBlueprint, ...]]:
+    """The letters' rows below the history, or a history tab with them where the workbook has none."""
+    rows = delivered.history if delivered else ()
+    table = book["history"]
+    if not rows:
+        return (), ()
+    if not table.present:
+        return (), (blueprint(table.tab, book.language, rows),)
+    number = {name: column.number for name, column in table.columns.items()}
+    looks = {column.number: column.declared.kind.look for column in table.columns.values()}
+    lines = [{number[name]: value for name, value in row.items() if name in number} for row in rows]
+    return (AppendedRows(table.title, max(table.last_row, table.heading_row), lines, looks),), ()
+
+
+def _cells(edit: ColumnEdit) -> list[Cure]:
+    cells = zip(edit.rows, edit.before, edit.after, strict=True)
+    return [(edit.tab, a1(row, edit.column), before, after) for row, before, after in cells]

@@ -1,0 +1,151 @@
+"""The cron command: apply accepted cures, check, deliver what is due, fill, write once.
+
+    Grid -- cures, ids --> Book --> Shop --+-- mailings ---> letters ---+
+                                           +-- rules ------> findings --+--> Patch --> Store
+                                           +-- filling ----> cells -----+
+
+Nothing is written when nothing would change, and a run that finds everything as the last one left it ends at once.
+A workbook that somebody has open keeps its cells, but the findings and the drafts are prepared all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from clientsheet.errors import WorkbookChanged, WorkbookLocked, WrongUse
+from clientsheet.jobs.quiet import stamp
+from clientsheet.sheet.finding import Finding, Severity
+from clientsheet.sheet.patch import Patch
+from clientsheet.workspace import Workspace
+
+if TYPE_CHECKING:
+    from clientsheet.jobs.day import Day
+
+ATTEMPTS: Final = 3
+"""How often a workbook that is edited under our hands is read again before it is left to the next run."""
+
+NO_LETTERS: Final[Mapping[str, int]] = {"drafted": 0, "sent": 0, "refused": 0, "unknown": 0, "left_out": 0}
+
+
+@dataclass(frozen=True)
+class SyncOutcome:
+    """What a run did, or with ``dry_run`` would do. ``quiet``: all was as the last run left it, nothing was done.
+
+    ``holder``: who has the workbook open ('': the lock does not say; None: nobody), so that its cells were not written;
+    ``findings_page`` is where the findings were put instead. ``listed``: the findings kept whole, the gravest first.
+    ``cures``: what the owner agreed to (tab, A1, before, after). ``drafts``: the page of the letters.
+    """
+
+    counts: Mapping[str, int]
+    letters: Mapping[str, int] = field(default_factory=lambda: NO_LETTERS)
+    patch: Patch = field(default_factory=Patch)
+    listed: tuple[Finding, ...] = ()
+    run: str = ""
+    quiet: bool = False
+    dry_run: bool = False
+    strict: bool = False
+    holder: str | None = None
+    kept: int = 0
+    cures: tuple[tuple[str, str, object, object], ...] = ()
+    drafts: Path | None = None
+    findings_page: Path | None = None
+
+    @property
+    def code(self) -> int:
+        if self.holder is not None and self.patch and not self.dry_run:
+            return WorkbookLocked.exit_code
+        if self.letters["refused"] or self.letters["unknown"]:
+            return 4
+        return 1 if self.strict and self.counts[Severity.ERROR] else 0
+
+    def as_json(self) -> dict[str, object]:
+        names = ("tab", "cell", "before", "after")
+        return {
+            "findings": dict(self.counts),
+            "edits": [dict(zip(names, cell, strict=True)) for cell in self.patch.cells()],
+            "appended": self.patch.appended_count,
+            "letters": dict(self.letters),
+            "run": self.run,
+        }
+
+
+def run(workspace: Workspace, *, dry_run: bool = False, strict: bool = False, mail: bool = True) -> SyncOutcome:
+    """WorkbookChanged: edited under our hands three times over. TryLater: another run is at work. WrongUse, Refused:
+    a workbook that cannot be written."""
+    report = None if dry_run else workspace.ledger.quiet(stamp(workspace, mail))
+    if report is not None:
+        return SyncOutcome(report["counts"], {**NO_LETTERS, **report["letters"]}, quiet=True, strict=strict)
+    if dry_run:
+        return _attempt(workspace, dry_run=True, strict=strict, mail=mail)
+    with workspace.lock():
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return _attempt(workspace, dry_run=False, strict=strict, mail=mail)
+            except WorkbookChanged:
+                continue
+        return _attempt(workspace, dry_run=False, strict=strict, mail=mail)
+
+
+def _attempt(workspace: Workspace, *, dry_run: bool, strict: bool, mail: bool) -> SyncOutcome:
+    from clientsheet.jobs.day import lived
+
+    store = workspace.store
+    fingerprint, holder = store.fingerprint(), store.locked_by()
+    grid = store.read()
+    if grid.read_only:
+        path = workspace.config.workbook_path
+        raise WrongUse("file.read_only", hint="file.read_only.hint", path=path, kind=grid.read_only)
+    day = lived(workspace, grid, mail=mail, dry_run=dry_run)
+    outcome = SyncOutcome(
+        counts={severity.value: number for severity, number in day.findings.counts.items()},
+        letters=day.delivered.counts if day.delivered else NO_LETTERS,
+        patch=day.patch,
+        listed=day.listed,
+        dry_run=dry_run,
+        strict=strict,
+        holder=holder,
+        kept=len(day.settled.kept),
+        cures=day.cures,
+        drafts=day.delivered.page if day.delivered else None,
+    )
+    if dry_run:
+        return outcome
+    if holder is not None and day.patch:
+        return replace(outcome, findings_page=_set_aside(workspace, day))
+    return replace(outcome, run=_written(workspace, day, fingerprint, mail))
+
+
+def _written(workspace: Workspace, day: Day, fingerprint: str, mail: bool) -> str:
+    """Announce, write, remember. The name of the run; '' where there was nothing to write."""
+    from clientsheet.jobs.mail import recorded
+
+    ledger, run_id = workspace.ledger, ""
+    if day.memories != [day.settled.memory]:
+        ledger.announce(day.settled.memory)
+    if day.patch:
+        begun = ledger.begin("sync", workspace.now, day.patch, fingerprint, day.row_keys, day.book.anchors or {})
+        applied = workspace.store.apply(day.patch, fingerprint)
+        run_id = ledger.finish(begun, applied.fingerprint, applied.backup).id
+        fingerprint = applied.fingerprint
+    ledger.settle()
+    if day.delivered:
+        recorded(workspace, day.delivered)
+    if workspace.store.fingerprint() == fingerprint:
+        letters = {**NO_LETTERS, "left_out": day.delivered.counts["left_out"] if day.delivered else 0}
+        counts = {severity.value: number for severity, number in day.findings.counts.items()}
+        ledger.stamp(stamp(workspace, mail), {"counts": counts, "letters": letters})
+    return run_id
+
+
+def _set_aside(workspace: Workspace, day: Day) -> Path:
+    """The workbook is open: what would go into its problems tab goes into a page beside the journal."""
+    from clientsheet.report import findings_page
+
+    path = workspace.config.state_path / "findings.html"
+    name = workspace.config.workbook_path.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(findings_page(day.findings, day.book, workspace.language, workbook=name), "utf-8")
+    return path
