@@ -43,9 +43,11 @@ class ExcelStore:
         return self.path.is_file()
 
     def read(self) -> Grid:
+        from clientsheet.stores.excel.guard import guard
         from clientsheet.stores.excel.reading import OpenWorkbook
 
         self.fingerprint()
+        guard(self.path)
         opened = OpenWorkbook(self.path)
         self._opened = weakref.ref(opened)
         return opened.grid()

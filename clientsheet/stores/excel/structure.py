@@ -30,7 +30,7 @@ _ERROR: Final = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*? t="e"[^>]*>(?:(?!</c>).
 _FORMULA: Final = re.compile(
     rb'<c r="([A-Z]+)(\d+)"([^>]*)>\s*<f(?:\s[^>]*?)?(?:/>|>[^<]*</f>)\s*(<v(?:\s[^>]*)?>[^<])?', re.DOTALL
 )
-_VALUED: Final = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*[^/]>\s*<(?:v>|v |is|f)')
+_VALUED: Final = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*(?<!/)>\s*<(?:v>|v |is|f)')
 _LONGEST_ROW: Final = 64 << 20
 _ROW: Final = b"<row "
 
