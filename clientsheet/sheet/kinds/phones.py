@@ -64,6 +64,8 @@ class PhonesKind(CellKind):
             return EMPTY
         if match := _SCIENTIFIC.fullmatch(text):
             return _from_scientific(match, text, reading)
+        if match := _DECIMAL_ZERO.fullmatch(text):
+            return _from_number(int(match[1]), reading)
         return _from_text(_DECIMAL_ZERO.sub(r"\1", _trimmed(cell)), reading)
 
 

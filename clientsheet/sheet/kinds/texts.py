@@ -97,7 +97,7 @@ def in_words(cell: Raw) -> str:
     """A cell that is not text, as its owner would have typed it: 17.0 -> '17', a date -> '15.02.2026'."""
     if isinstance(cell, bool):
         return str(cell).upper()
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e16:
+    if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, dt.datetime):
         return f"{cell:%d.%m.%Y %H:%M}"

@@ -1,0 +1,71 @@
+"""The fast way of phones against ``phonenumbers`` itself, and the faces of a number."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from owners_cells import READING
+
+from clientsheet.sheet.kinds import PHONES, Phone, Reading
+from clientsheet.sheet.kinds.numbering import plan_of
+
+
+def _reading(country: str) -> Reading:
+    return Reading(today=READING.today, country=country)
+
+
+@pytest.mark.parametrize("country", ["UA", "PL", "DE", "CZ", "MD", "BY", "KZ", "RU", "US", "GB", "GE", "LT", "HU"])
+def test_what_the_fast_way_takes_the_library_takes(country: str) -> None:
+    """For every beginning of a number: a plain number is the number that phonenumbers finds, in full and local form."""
+    reading, plan, chance = _reading(country), plan_of(country), random.Random(country)
+    code = plan.prefix[1:]
+    texts = []
+    for start in range(10_000):
+        for length in (plan.length or 9, (plan.length or 9) + chance.choice((-1, 1))):
+            number = f"{start:04}"[: chance.choice((3, 4))].ljust(length, chance.choice("0123456789"))
+            texts += [f"+{code}{number}", f"{code}{number}", f"{plan.trunk}{number}", f"{number[:2]} {number[2:]}"]
+    plain = PHONES.plain(texts, reading)
+    for text in chance.sample(sorted(plain), min(len(plain), 600)):
+        assert PHONES.careful(text, reading) == (plain[text], ())
+
+
+def test_ordinary_ukrainian_numbers_go_the_fast_way() -> None:
+    """Every code of an operator and of a city is known to it, in each of the usual spellings."""
+    for text in (
+        "+380671234567",
+        "380501234567",
+        "0931234567",
+        "067 123 45 67",
+        "(044) 123-45-67",
+        "+38 (067) 123-45-67",
+    ):
+        assert PHONES.plain([text], READING), text
+
+
+@given(st.from_regex(r"\+380(39|50|6[36-8]|7[37]|9[1-9]|44|32)[0-9]{7}", fullmatch=True))
+def test_a_number_as_it_is_shown_is_the_number(e164: str) -> None:
+    phone = Phone(e164)
+    assert PHONES.read([phone.display()], READING)[0][0] == (phone,)
+
+
+def test_a_number_is_shown_as_its_country_writes_it() -> None:
+    assert Phone("+380674545451").display() == "+380 67 454 54 51"
+    assert Phone("+380674545451", "12").display() == "+380 67 454 54 51 вн. 12"
+    assert Phone("+380800501234").display() == "+380 800 501 234"
+    assert Phone("+48512345678").display() == "+48 512 345 678"
+    assert Phone("+79123456789").display() == "+7 912 345-67-89"
+    assert Phone("+380674545451", "12").uri() == "tel:+380674545451;ext=12"
+
+
+def test_a_lost_digit_is_said_in_plain_words() -> None:
+    """The facts of the remark: how many digits there are, how many there should be."""
+    _, (remark,) = PHONES.read(["067 454 54 5"], READING)
+    assert (remark.facts["digits"], remark.facts["expected"]) == (8, 9)
+
+
+def test_an_unknown_country_reads_international_numbers() -> None:
+    """A country that no table knows stops nobody."""
+    assert PHONES.read(["+380674545451"], _reading("ZZ"))[0][0] == (Phone("+380674545451"),)
