@@ -19,6 +19,7 @@ from clientsheet.cli.verbs import clientsheet
 from clientsheet.errors import ClientsheetError
 from clientsheet.text import say
 
+WRONG_USE: Final = 2
 BUG: Final = 70
 INTERRUPTED: Final = 130
 
@@ -29,28 +30,33 @@ def enter(arguments: Sequence[str]) -> int:
     try:
         code = clientsheet.main(list(arguments), prog_name="clientsheet", standalone_mode=False, obj=frame)
     except ClientsheetError as error:
-        frame.complain(_sentence(frame.language, error.key, error.facts), _hint(frame.language, error))
-        return error.exit_code
+        told = _sentence(frame.language, error.key, error.facts)
+        return _stop(frame, error.exit_code, error.key, told, _hint(frame.language, error))
     except click.exceptions.Exit as leave:
         return leave.exit_code
-    except click.Abort:
-        frame.complain(say(frame.language, "door.stopped"))
-        return INTERRUPTED
+    except (click.Abort, KeyboardInterrupt):
+        return _stop(frame, INTERRUPTED, "stopped", say(frame.language, "door.stopped"))
     except click.ClickException as wrong:
-        frame.complain(_wrong_use(frame.language, wrong), _ask_for_help(frame.language, wrong))
-        return ClientsheetError.exit_code if wrong.exit_code == BUG else 2
-    except KeyboardInterrupt:
-        frame.complain(say(frame.language, "door.stopped"))
-        return INTERRUPTED
+        told = _wrong_use(frame.language, wrong)
+        return _stop(frame, WRONG_USE, "usage", told, _ask_for_help(frame.language, wrong))
     except BrokenPipeError:
         # The reader of a pipe left (``| head``): nothing of ours went wrong; keep Python from flushing into it again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as bug:
         log = _log(frame, bug)
-        frame.complain(say(frame.language, "door.bug", log=str(log)), say(frame.language, "door.bug.hint"))
-        return BUG
+        told = say(frame.language, "door.bug", log=str(log))
+        return _stop(frame, BUG, "bug", told, say(frame.language, "door.bug.hint"))
     return code if isinstance(code, int) else 0
+
+
+def _stop(frame: Frame, code: int, key: str, sentence: str, hint: str = "") -> int:
+    """Says it to the person; a program that reads JSON gets it as its one document."""
+    frame.complain(sentence, hint)
+    if frame.json:
+        error = {"code": key, "message": sentence, "hint": hint, "exit": code}
+        frame.screen.json({"error": error})
+    return code
 
 
 def _sentence(language: str, key: str, facts: dict[str, object]) -> str:

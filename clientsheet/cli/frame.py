@@ -100,6 +100,12 @@ def option(*names: str, **attributes: Any) -> Any:
     return click.option(*names, cls=ToldOption, **attributes)
 
 
+def option_records(command: click.Command, ctx: click.Context) -> list[tuple[str, str]]:
+    """(option, meaning) pairs; arguments are named in the usage line alone."""
+    options = (one for one in command.get_params(ctx) if isinstance(one, click.Option))
+    return [record for one in options if (record := one.get_help_record(ctx))]
+
+
 class Verb(click.Command):
     """One verb; its help is read out in the reader's language."""
 
@@ -118,7 +124,7 @@ class Verb(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         language = ctx.find_root().obj.language
-        records = [record for one in self.get_params(ctx) if (record := one.get_help_record(ctx))]
+        records = option_records(self, ctx)
         if records:
             with formatter.section(say(language, "help.options")):
                 formatter.write_dl(records)

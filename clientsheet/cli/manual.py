@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from clientsheet.cli.frame import Frame, Verb, Verbs
+from clientsheet.cli.frame import Frame, Verb, Verbs, option_records
 from clientsheet.cli.verbs import clientsheet
 from clientsheet.config import example
 from clientsheet.reference import VerbPage, pages
@@ -38,9 +38,8 @@ def _described(command: click.Command, context: click.Context, language: str) ->
     if isinstance(command, Verb):
         path = ".".join(context.command_path.split()[1:]) or "clientsheet"
         usage = f"{context.command_path} {' '.join(command.collect_usage_pieces(context))}"
-        records = (option.get_help_record(context) for option in command.get_params(context))
-        options = [(name, meaning) for name, meaning in filter(None, records) if not name.startswith("-h,")]
-        yield VerbPage(context.command_path, usage, say(language, f"verb.{path}.about"), options)
+        about = say(language, f"verb.{path}.about")
+        yield VerbPage(context.command_path, usage, about, option_records(command, context))
     if isinstance(command, Verbs):
         for name in command.list_commands(context):
             below = command.get_command(context, name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from clientsheet.cli.frame import Frame, Verb, option, pass_frame
-from clientsheet.text import say
 
 
 @click.command(cls=Verb)

@@ -105,7 +105,6 @@ WORDS: dict[str, str] = {
     "screen.run_done": "done",
     "screen.no_runs": "No run has written anything yet.",
     "screen.undone": "{n} {n:cell|cells} put back; kept, because they were changed since: {kept}.",
-    "screen.nothing_to_undo": "There is nothing to put back.",
     "screen.made": "Made: {path}",
     "screen.kept": "Was there, left as it is: {path}",
     "screen.init_next": "Next: write your clients into {workbook}, close it, and in that folder type clientsheet sync",
@@ -182,4 +181,10 @@ WORDS: dict[str, str] = {
     "screen.cured": "Mended with your consent: {n}.",
     "screen.kept_by_hand": "Values of your own kept in the program's columns: {n}.",
     "screen.drafts": "Look the letters through: {path}",
+    "config.none": "There is no config.yaml in {folder} or above it.",
+    "config.none.hint": "Go to your workbook's folder, or make one: clientsheet init. To look at a sample: clientsheet demo",
+    "undo.unknown": "There is no such run: {run}",
+    "undo.unknown.hint": "The list of runs: clientsheet runs",
+    "undo.nothing": "There is nothing to put back: no run is left to undo.",
+    "undo.nothing.hint": "The list of runs: clientsheet runs",
 }

@@ -105,7 +105,6 @@ WORDS: dict[str, str] = {
     "screen.run_done": "готово",
     "screen.no_runs": "Ещё ни один запуск ничего не записал.",
     "screen.undone": "Возвращено: {n} {n:ячейка|ячейки|ячеек}; оставлено, потому что их с тех пор изменили: {kept}.",
-    "screen.nothing_to_undo": "Возвращать нечего.",
     "screen.made": "Создано: {path}",
     "screen.kept": "Было раньше, оставлено: {path}",
     "screen.init_next": "Дальше: впишите своих клиентов в {workbook}, закройте её и в этой папке наберите clientsheet sync",
@@ -182,4 +181,10 @@ WORDS: dict[str, str] = {
     "screen.cured": "Исправлено с вашего согласия: {n}.",
     "screen.kept_by_hand": "Ваших собственных значений в колонках программы оставлено: {n}.",
     "screen.drafts": "Просмотреть письма: {path}",
+    "config.none": "В папке {folder} и выше нет config.yaml.",
+    "config.none.hint": "Перейдите в папку своей таблицы или создайте её: clientsheet init. Посмотреть на примере: clientsheet demo",
+    "undo.unknown": "Такого запуска нет: {run}",
+    "undo.unknown.hint": "Список запусков: clientsheet runs",
+    "undo.nothing": "Возвращать нечего: нет запуска, который можно отменить.",
+    "undo.nothing.hint": "Список запусков: clientsheet runs",
 }

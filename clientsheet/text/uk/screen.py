@@ -105,7 +105,6 @@ WORDS: dict[str, str] = {
     "screen.run_done": "готово",
     "screen.no_runs": "Ще жоден запуск нічого не записав.",
     "screen.undone": "Повернуто {n} {n:клітинку|клітинки|клітинок}; залишено, бо їх відтоді змінили: {kept}.",
-    "screen.nothing_to_undo": "Повертати нічого.",
     "screen.made": "Створено: {path}",
     "screen.kept": "Було раніше, залишено: {path}",
     "screen.init_next": "Далі: впишіть своїх клієнтів у {workbook}, закрийте її і в цій папці наберіть clientsheet sync",
@@ -182,4 +181,10 @@ WORDS: dict[str, str] = {
     "screen.cured": "Виправлено за вашою згодою: {n}.",
     "screen.kept_by_hand": "Ваших власних значень у колонках програми залишено: {n}.",
     "screen.drafts": "Переглянути листи: {path}",
+    "config.none": "У папці {folder} і вище немає config.yaml.",
+    "config.none.hint": "Перейдіть у папку своєї таблиці або створіть її: clientsheet init. Подивитися на прикладі: clientsheet demo",
+    "undo.unknown": "Такого запуску немає: {run}",
+    "undo.unknown.hint": "Список запусків: clientsheet runs",
+    "undo.nothing": "Повертати нічого: жоден запуск не чекає на скасування.",
+    "undo.nothing.hint": "Список запусків: clientsheet runs",
 }
