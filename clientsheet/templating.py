@@ -192,6 +192,7 @@ def _filters(language: str, currency: str) -> dict[str, Callable[..., object]]:
         "first_name": lambda name: first_name(name, language),
         "vocative": lambda name: vocative(name, language),
         "dear": dear,
+        "tel": lambda number: re.sub(r"[^+\d]", "", show(number, language)),
         "lower_first": lambda word: lower_first(show(word, language)),
         "list": join,
     }

@@ -154,10 +154,13 @@ class _Day:
         left = mailing.daily_limit
         if left is not None:
             left -= self.written.tally(mailing.name).today
-        for event, due, late in due_events(events, mailing, self.reach, self.shop.book.today):
+        meant = [
+            found
+            for found in due_events(events, mailing, self.reach, self.shop.book.today)
+            if mailing.audience(int(events.client[found[0]]))
+        ]
+        for event, due, late in meant:
             client = int(events.client[event])
-            if not mailing.audience(client):
-                continue
             letter = self._judged(mailing, events, event, due, late)
             if isinstance(letter, LeftOut):
                 self.left_out.append(letter)

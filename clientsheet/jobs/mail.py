@@ -160,7 +160,7 @@ def deliver(workspace: Workspace, shop: Shop, *, identity: str, dry_run: bool = 
 
     ``identity``: the workbook's own id, also where it is written only later in this run.
     """
-    at = _moment(workspace)
+    at = _moment(workspace).replace(tzinfo=None)
     folder = workspace.config.state_path
     with Journal.peek(folder) if dry_run else Journal.open(folder) as journal:
         found, known = _planned(workspace, shop, journal, identity)
@@ -294,9 +294,7 @@ def _history_row(entry: Entry, language: str) -> dict[str, Raw]:
 def _transport(workspace: Workspace) -> Transport:
     """Drafts in a folder, whatever the mailing's mode: a person sends them."""
     config = workspace.config
-    folder = Path(config.mail.folder.path)
-    base = config.path.parent if config.path is not None else Path.cwd()
-    return FolderTransport(folder if folder.is_absolute() else base / folder, config.language)
+    return FolderTransport(config.resolve(config.mail.folder.path), config.language)
 
 
 def _templates(workspace: Workspace) -> Templates:

@@ -1,0 +1,68 @@
+"""The page of the day and the preview: they work from disk, ask nobody for anything, and show what goes out."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from salon import HER_VISIT, MARINA, salon
+
+from clientsheet.jobs import mail
+from clientsheet.mail.contact_sheet import keys_on, spaced
+from clientsheet.text import LANGUAGES
+
+IVAN = {"id": 2, "name": "<script>alert(1)</script> Іван & Ко", "phone": "+380501112233"}
+BAD = {"id": 3, "name": "Без адреси"}
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> tuple[str, str]:
+    """(the page of the day, the preview)"""
+    visits = [HER_VISIT | {"client": number} for number in (1, 2, 3)]
+    shop = salon(tmp_path, [MARINA, IVAN, BAD], visits)
+    for row in shop.rows["clients"][1:]:
+        row["interval"] = 55
+    mail.preview(shop.workspace(), tmp_path / "out" / "preview.html")
+    day = shop.sync().page
+    assert day is not None
+    return day.read_text("utf-8"), (tmp_path / "out" / "preview.html").read_text("utf-8")
+
+
+def test_pages_load_nothing_and_obey_no_cell(pages: tuple[str, str]) -> None:
+    for page in pages:
+        assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//|@import|url\(""", page)
+        assert "<script>alert" not in page
+        assert "Іван &amp; Ко" in page
+
+
+def test_the_page_of_the_day_tells_whom_to_call_and_what_to_say(pages: tuple[str, str]) -> None:
+    day, _ = pages
+    assert '<a class="phone" href="tel:+380501112233">+380 50 111 22 33</a>' in day
+    assert day.count("<article") == 2
+    assert len(keys_on(day)) == 2
+    assert "Пропонуємо вам:" in day
+    assert re.search(r'<a class="button" href="2026-04-05[^"]+\.eml">Відкрити лист</a>', day)
+
+
+def test_the_preview_shows_both_parts_of_every_letter_and_who_is_left_out(pages: tuple[str, str]) -> None:
+    _, preview = pages
+    (frame,) = re.findall(r'srcdoc="([^"]*)"', preview)
+    assert "<strong>Ботокс для волосся</strong>" in unescape(frame)
+    assert preview.count("<article") == 2
+    assert "Без адреси" in preview
+    assert "немає ні e-mail, ні телефону" in preview
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_day_without_letters_has_a_preview_too(tmp_path: Path, language: str) -> None:
+    shop = salon(tmp_path, [], [])
+    shop.language = language
+    mail.preview(shop.workspace(), tmp_path / "preview.html")
+    assert "</html>" in (tmp_path / "preview.html").read_text("utf-8")
+
+
+def test_a_number_is_spaced_as_people_read_it_out() -> None:
+    assert spaced("+380674545451") == "+380 67 454 54 51"
+    assert spaced("+48601234567") == "+48601234567"
