@@ -15,8 +15,6 @@ from clientsheet.sheet.grid import Raw
 _CANDIDATES: Final = 100
 """How many rows that share a value are looked at; a value that more share tells nothing."""
 
-_NEVER: Final = object()
-
 
 @dataclass(frozen=True)
 class Moved:
@@ -61,15 +59,6 @@ def moved(
                 here = {name: cells[name][position] for name in columns if name in names}
                 single |= {(position, name) for name in lookup.agreeing(here)}
     return Moved(frozenset(rows), frozenset(single))
-
-
-def along(keys: Sequence[str], of: Sequence[str], values: Sequence[Raw]) -> list[Raw]:
-    """The values of a memory in the order of ``keys``; for a key that it does not know, what equals nothing."""
-    if len(of) == len(keys) and list(of) == list(keys):
-        return list(values)
-    known: dict[str, object] = dict(zip(of, values, strict=True))
-    known[""] = _NEVER
-    return [known.get(key, _NEVER) for key in keys]  # type: ignore[misc]
 
 
 def _permuted(keys: Sequence[str], before: Sequence[str]) -> bool:

@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
-from clientsheet.book.moved import Moved, along, moved
+from clientsheet.book.moved import Moved, moved
 from clientsheet.book.problems_page import Kept
 from clientsheet.book.same import plain, same
 from clientsheet.book.shop import Shop
@@ -29,6 +29,8 @@ Cells = frozenset[tuple[str, str, str]]
 
 FORMULAS_LISTED: Final = 100
 """A column of formulas is one decision of the owner, not ten thousand."""
+
+_NEVER: Final = object()
 
 _OWNERS: Final = "!"
 """``total!`` in a memory: what the owner kept in ``total``; None where nothing is."""
@@ -92,10 +94,22 @@ class _Rows:
     def __init__(self, keys: Sequence[str], numbers: Sequence[int]) -> None:
         self.keys = keys
         self.numbers = numbers
+        self._other: Sequence[str] | None = None
+        self._order: list[int] | None = None
 
     @cached_property
     def place(self) -> Mapping[str, int]:
         return {key: position for position, key in enumerate(self.keys) if key}
+
+    def along(self, keys: Sequence[str], values: Sequence[Raw]) -> list[Raw]:
+        """The values that belong to ``keys``, in the order of these rows; what equals nothing for a row not among
+        them."""
+        if keys is not self._other:
+            self._other, self._order = keys, _order(self.keys, keys)
+        if self._order is None:
+            return list(values)
+        found: list[Any] = [*values, _NEVER]
+        return [found[place] for place in self._order]
 
     @cached_property
     def unnamed(self) -> Sequence[int]:
@@ -121,7 +135,7 @@ class _Column:
         """Cells that hold neither what we wrote there nor what we would write; none where we know nothing."""
         found: set[int] | None = None
         for memory in self._known:
-            last = along(self._rows.keys, memory.keys, memory.columns[self.name])
+            last = self._rows.along(memory.keys, memory.columns[self.name])
             if self.raw == last:
                 return []
             unlike = {i for i, (cell, wrote) in enumerate(zip(self.raw, last, strict=True)) if cell != wrote}
@@ -149,8 +163,11 @@ class _Column:
         if self.raw == self.computed:
             return []
         wanted = self._with(self.computed, owners)
-        unlike = (i for i, (cell, value) in enumerate(zip(self.raw, wanted, strict=True)) if cell != value)
-        changed = [i for i in unlike if self._ours(i) and not same(self.raw[i], wanted[i])]
+        raw = self.raw
+        unlike = [i for i, (cell, value) in enumerate(zip(raw, wanted, strict=True)) if cell != value]
+        changed = [i for i in unlike if raw[i] is None or not same(raw[i], wanted[i])]
+        if self._rows.unnamed or self.formulas:
+            changed = [i for i in changed if self._ours(i)]
         if not changed:
             return []
         rows = [self._rows.numbers[i] for i in changed]
@@ -201,6 +218,14 @@ class _Column:
         if not self._rows.keys[position]:
             return False
         return not self.formulas or self._rows.numbers[position] not in self.formulas
+
+
+def _order(keys: Sequence[str], others: Sequence[str]) -> list[int] | None:
+    """Where each of ``keys`` stands among ``others``, -1: nowhere; None: they are the same."""
+    if list(keys) == list(others):
+        return None
+    place = {key: position for position, key in enumerate(others) if key}
+    return [place.get(key, -1) for key in keys]
 
 
 def _of(cells: Cells, tab: str, column: str) -> frozenset[str]:
