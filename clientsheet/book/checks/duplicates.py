@@ -42,12 +42,14 @@ def person_doubled(book: Book, shop: Shop) -> Iterator[Spot]:
     birthdays = clients.values("birthday")
     born = [index for index, birthday in enumerate(birthdays) if birthday is not None]
     names = clients.values("name")
-    people = [(_in_order(names[index]), birthdays[index]) for index in born if names[index]]
-    if len(set(people)) == len(people):
+    likely = [_likeness(names[index], birthdays[index]) for index in born]
+    if len(set(likely)) == len(likely):
         return
+    common = {one for one, number in Counter(likely).items() if number > 1}
     groups: dict[tuple[str, Any], list[int]] = {}
-    for person, index in zip(people, (index for index in born if names[index]), strict=True):
-        groups.setdefault(person, []).append(index)
+    for index, likeness in zip(born, likely, strict=True):
+        if likeness in common and names[index]:
+            groups.setdefault((_in_order(names[index]), birthdays[index]), []).append(index)
     for group in groups.values():
         for index in group if len(group) > 1 else ():
             other = next(one for one in group if one != index)
@@ -86,9 +88,19 @@ def _facts(clients: Table, column: str, other: int, shared: str) -> dict[str, ob
     return {"other": f"{cell}, {name}" if name else cell, "shared": shared}
 
 
+def _likeness(name: str | None, birthday: Any) -> int:
+    """A number that is the same for the same person in whatever order the name is written, and soon computed."""
+    day = ((birthday.year or 0) * 13 + birthday.month) * 32 + birthday.day
+    return hash((day, sum(map(hash, _plain(name or "")))))
+
+
 def _in_order(name: str) -> str:
     """The same for «Марина Коваль» and «Коваль Марина»."""
-    return " ".join(sorted(name.casefold().replace("ё", "е").replace("’", "'").split()))
+    return " ".join(sorted(_plain(name)))
+
+
+def _plain(name: str) -> list[str]:
+    return name.casefold().replace("ё", "е").replace("’", "'").split()
 
 
 def _words(name: str | None) -> set[str]:
