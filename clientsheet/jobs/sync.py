@@ -61,6 +61,10 @@ class SyncOutcome:
             return 4
         return 1 if self.strict and self.counts[Severity.ERROR] else 0
 
+    @property
+    def cured(self) -> int:
+        return len(self.cures)
+
     def as_json(self) -> dict[str, object]:
         names = ("tab", "cell", "before", "after")
         return {
