@@ -8,6 +8,7 @@ nothing, so a sheet as wide as Excel allows is held as easily as a small one.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 from xml.parsers import expat
@@ -143,7 +144,8 @@ class _Reader:
         elif local in ("t", "rPh"):
             self.inline_text.start(local, attributes)
         elif local == "mergeCell":
-            self.tab.merged.append(parse(attributes["ref"]))
+            with suppress(ValueError):
+                self.tab.merged.append(parse(attributes.get("ref", "")))
         elif local == "sheetProtection":
             self.tab.writable = not locked(attributes)
 

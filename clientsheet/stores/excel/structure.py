@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -197,7 +198,8 @@ def _end(tail: bytes, found: Structure) -> None:
     text = tail.decode("utf-8", "replace")
     for tag in xml.tags(text, "mergeCell|sheetProtection"):
         if "ref" in tag.attributes:
-            found.merged.append(parse(tag.get("ref")))
+            with suppress(ValueError):
+                found.merged.append(parse(tag.get("ref")))
         else:
             found.writable = not locked(tag.attributes)
 
