@@ -99,7 +99,7 @@ def document(findings: Iterable[Finding], language: str) -> list[dict[str, objec
             "cell": finding.cell,
             "heading": finding.heading,
             "value": plain(finding.value),
-            "message": message(finding, language),
+            "message": sentence(finding, language),
             "suggestion": advice(finding, language),
             "cure": plain(finding.cure),
             "client": finding.client,
