@@ -192,6 +192,8 @@ def _filters(language: str, currency: str) -> dict[str, Callable[..., object]]:
         "first_name": lambda name: first_name(name, language),
         "vocative": lambda name: vocative(name, language),
         "dear": dear,
+        "percent": lambda value: percent(value, language),
+        "phone": lambda number: spaced(show(number, language)),
         "tel": lambda number: re.sub(r"[^+\d]", "", show(number, language)),
         "lower_first": lambda word: lower_first(show(word, language)),
         "list": join,
@@ -214,6 +216,21 @@ def money(value: object, currency: str, language: str) -> str:
     before = "¤ " if get_currency_symbol(currency, language).isalpha() else "¤"
     shape = f"{before}{digits}" if language == "en" else f"{digits} ¤"
     return format_currency(amount, currency, format=shape, locale=language, currency_digits=False)
+
+
+def spaced(number: str) -> str:
+    """'+380674545451' -> '+380 67 454 54 51', as people read it out; whatever is written otherwise as it is."""
+    match = re.fullmatch(r"(\+380)(\d\d)(\d{3})(\d\d)(\d\d)", number)
+    return " ".join(match.groups()) if match else number
+
+
+def percent(value: object, language: str) -> str:
+    """'10', 10 and 0.1 (a cell shown as a percentage) -> '10 %'; words stay as they are."""
+    text = show(value, language).strip().replace(",", ".")
+    if not re.fullmatch(r"\d+(\.\d+)?", text):
+        return show(value, language)
+    share = Decimal(text) * (100 if isinstance(value, float) and value < 1 else 1)
+    return f"{show(share.normalize(), language)} %"
 
 
 def day_month(value: object, language: str) -> str:

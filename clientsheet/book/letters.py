@@ -21,7 +21,7 @@ from clientsheet.errors import WrongUse
 from clientsheet.mail.letter import Letter
 from clientsheet.mail.message import Mailbox, Message, encode, message_id, token
 from clientsheet.sheet.kinds.fold import fold
-from clientsheet.templating import Rendered, Template, Templates
+from clientsheet.templating import Rendered, Template, Templates, spaced
 from clientsheet.text import LANGUAGES, say, show
 
 _SEPARATORS: Final = re.compile(r"\s*[,;\n]\s*")
@@ -100,7 +100,7 @@ class Composer:
     def text(self, rendered: Rendered, language: str, mark: str) -> str:
         """The text part: the letter and, below a line, who writes and how to be left in peace."""
         business = self._config.business
-        foot = [business.name, business.phone, business.address]
+        foot = [business.name, spaced(business.phone), business.address]
         if self._answer_to:
             link = say(language, "letter.unsubscribe.link")
             foot.append(f"{say(language, 'letter.unsubscribe')} {link}: {self._answer_to}")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from clientsheet.book import settings
-from clientsheet.book.choices import CHANNELS, MAILING_KINDS, MODES, OCCASIONS, word
+from clientsheet.book.choices import MAILING_KINDS, MODES, OCCASIONS, word
 from clientsheet.book.tabs import TABS
 from clientsheet.config import Rules
 from clientsheet.sheet.blueprint import ColumnBlueprint, TabBlueprint, WorkbookBlueprint
@@ -107,7 +107,6 @@ def mailings(language: str) -> list[Row]:
             "on": show(one.on, language),
             "occasion": word(OCCASIONS, one.occasion, language),
             "offset": one.offset,
-            "channel": word(CHANNELS, "email", language),
             "template": one.occasion if one.on else None,
             "mode": word(MODES, "draft", language),
             "kind": word(MAILING_KINDS, one.kind, language),

@@ -16,6 +16,10 @@ from clientsheet.sheet.kinds.fold import fold
 _MARK: Final = re.compile(r"<cs1\.([a-z2-7]{26})@")
 
 
+_ANY: Final = ""
+"""The mailing of every row of a history tab that has no column to tell it by."""
+
+
 @dataclass
 class Tally:
     """One mailing's letters so far: how many, the last one's moment, how many of them today."""
@@ -59,8 +63,8 @@ class Written:
         return mark is not None and mark[1] in self.marks
 
     def noted_since(self, mailing: str, whom: int | str, due: dt.date) -> bool:
-        day = self.noted.get((fold(mailing), whom))
-        return day is not None and day >= due
+        days = (self.noted.get((name, whom)) for name in (fold(mailing), _ANY))
+        return any(day is not None and day >= due for day in days)
 
     def tally(self, mailing: str) -> Tally:
         return self.tallies.get(fold(mailing)) or Tally()
@@ -84,11 +88,12 @@ def written(shop: Shop, entries: Sequence[Entry], covered: Collection[str], iden
 
 def _read_history(shop: Shop, found: Written, ids: set[str]) -> None:
     history, today = shop.book["history"], shop.book.today
-    mailings = history.values("mailing")
+    tells = "mailing" in history or "message_id" in history
+    mailings = history.values("mailing") if tells else [_ANY] * len(history)
     links = shop.links("history") if len(history) else ()
     columns = (history.values(name) for name in ("at", "message_id", "direction"))
     for row, (mailing, at, message_id, direction) in enumerate(zip(mailings, *columns, strict=True)):
-        if not mailing or direction == "in":
+        if mailing is None or direction == "in":
             continue
         if message_id and message_id in ids:
             continue  # the journal tells it better
@@ -99,7 +104,7 @@ def _read_history(shop: Shop, found: Written, ids: set[str]) -> None:
             continue
         for whom in (client, *addresses(shop, client)):
             found.noted[name, whom] = max(found.noted.get((name, whom), moment.date()), moment.date())
-        if moment.date() == today:
+        if tells and moment.date() == today:
             found.today[client] = mailing
 
 

@@ -15,9 +15,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from clientsheet.book.choices import CHANNELS, DIRECTIONS, HISTORY_KINDS, word
+from clientsheet.book.ids import blank_ids
 from clientsheet.book.letters import Composer
 from clientsheet.book.mailings import Chosen, LeftOut, Mailing, Planned, verdicts
 from clientsheet.book.mailings import plan as who_gets_what
+from clientsheet.book.revised import revised
 from clientsheet.book.shop import Shop
 from clientsheet.book.written import Written, written
 from clientsheet.errors import WrongUse
@@ -115,7 +117,7 @@ class Delivered:
 
 def plan(workspace: Workspace) -> MailPlan:
     """Who gets what today, and who does not, and why. Leaves nothing behind."""
-    shop = Shop(workspace.read())
+    shop = _shop(workspace)
     with Journal.peek(workspace.config.state_path) as journal:
         return _planned(workspace, shop, journal, _identity(shop))[0]
 
@@ -133,7 +135,7 @@ def preview(workspace: Workspace, html: Path) -> MailPlan:
 
 def draft(workspace: Workspace) -> Delivered:
     """Today's letters as drafts. Their rows in the history tab are written by the next ``sync``."""
-    shop = Shop(workspace.read())
+    shop = _shop(workspace)
     return deliver(workspace, shop, identity=_identity(shop))
 
 
@@ -204,6 +206,13 @@ def recorded(workspace: Workspace, delivered: Delivered) -> None:
 
 
 # -- steps
+
+
+def _shop(workspace: Workspace) -> Shop:
+    """Rows without an id have the one that ``sync`` will give them, so that a letter has one key for good."""
+    book = workspace.read()
+    ids = blank_ids(book["clients"]) if book["clients"].writable else None
+    return Shop(book if ids is None else revised(book, [ids]))
 
 
 def _planned(workspace: Workspace, shop: Shop, journal: Journal, identity: str) -> tuple[MailPlan, Written]:

@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import quote
 
 from clientsheet.mail.letter import Entry
+from clientsheet.templating import spaced
 from clientsheet.text import say
 
 _ID: Final = re.compile(r'data-letter="([^"]*)"')
@@ -56,12 +57,6 @@ def _row(entry: Entry, language: str) -> str:
         f"<pre>{escape(letter.text.strip())}</pre>\n"
         f'<footer><button type="button">{escape(say(language, "sheet.copy"))}</button>{draft}</footer>\n</article>'
     )
-
-
-def spaced(number: str) -> str:
-    """'+380674545451' -> '+380 67 454 54 51', as people read it out; other countries as they are."""
-    match = re.fullmatch(r"(\+380)(\d\d)(\d{3})(\d\d)(\d\d)", number)
-    return " ".join(match.groups()) if match else number
 
 
 STYLE: Final = """

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
-from clientsheet.mail.contact_sheet import STYLE, spaced
+from clientsheet.mail.contact_sheet import STYLE
 from clientsheet.mail.letter import Letter
+from clientsheet.templating import spaced
 from clientsheet.text import say
 
 

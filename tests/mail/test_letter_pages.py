@@ -10,7 +10,8 @@ import pytest
 from salon import HER_VISIT, MARINA, salon
 
 from clientsheet.jobs import mail
-from clientsheet.mail.contact_sheet import keys_on, spaced
+from clientsheet.mail.contact_sheet import keys_on
+from clientsheet.templating import spaced
 from clientsheet.text import LANGUAGES
 
 IVAN = {"id": 2, "name": "<script>alert(1)</script> Іван & Ко", "phone": "+380501112233"}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from salon import HER_VISIT, MARINA, mailing, salon
 
 from clientsheet.config import Business
-from clientsheet.templating import SHIPPED, TemplateMistake, Templates, day_month, lower_first, money
+from clientsheet.templating import SHIPPED, TemplateMistake, Templates, day_month, lower_first, money, percent
 from clientsheet.text import LANGUAGES
 from clientsheet.text.names import first_name, vocative
 
@@ -110,7 +110,7 @@ def test_a_template_may_use_every_column_of_the_clients_tab(tmp_path: Path) -> N
         ("---\nsubject: x\n---\n{% if x %}\n\nбез кінця\n", 5),
         ("---\nsubject: {{ foo }}\n---\nx\n", 2),
         (
-            "---\nsubject: x\n---\n{% if x %}\n{% for n in names %}\n\n{{ n.nothing.more }}\n{% endfor %}\n{% endif %}\n",
+            "---\nsubject: x\n---\n{% if x %}\n{% for n in names %}\n\n{{ n.no.more }}\n{% endfor %}\n{% endif %}\n",
             7,
         ),
         ("---\nsubject: x\n---\n{{ ''.__class__.__mro__ }}\n", 4),
@@ -271,6 +271,14 @@ def test_a_service_inside_a_sentence_begins_small_unless_it_is_an_abbreviation()
         "я вдома",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [("10", "10 %"), (10, "10 %"), (0.1, "10 %"), ("10 %", "10 %"), (12.5, "12,5 %"), ("на все", "на все")],
+)
+def test_a_discount_is_a_percentage_however_it_is_written(cell: Any, shown: str) -> None:
+    assert percent(cell, "uk") == shown
 
 
 def test_plural_joins_the_number_and_its_word(tmp_path: Path) -> None:

@@ -127,6 +127,15 @@ def test_a_key_that_changed_with_the_first_ids_is_not_a_new_letter(tmp_path: Pat
     assert shop.sync().counts["drafted"] == 0
 
 
+def test_a_history_of_the_owners_own_making_is_enough_to_remember_by(tmp_path: Path) -> None:
+    """It has no column for the mailing or the letter's mark: a contact since the day it fell due counts."""
+    shop = salon(tmp_path, history=[{"at": dt.datetime(2026, 1, 5), "client": 1, "subject": "Дзвонили"}])
+    shop.sync()
+    shop.rows["history"] = [{name: row[name] for name in ("at", "client", "subject")} for row in shop.rows["history"]]
+    shop.lose_the_journal()
+    assert shop.sync().counts["drafted"] == 0
+
+
 def test_sorting_and_renaming_make_no_letter(tmp_path: Path) -> None:
     shop = salon(tmp_path, [MARINA, PHONE_ONLY], [HER_VISIT, HIS_VISIT])
     shop.sync()
