@@ -9,13 +9,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from clientsheet.book.choices import MODES
+from clientsheet.book.choices import HISTORY_KINDS, MODES
 from clientsheet.book.days import NO_DAY, Days, day_numbers
 from clientsheet.book.links import Links
 from clientsheet.sheet.kinds.fold import fold
 from clientsheet.sheet.tables import Table
 
-_DRAFT: Final = frozenset(map(fold, dict(MODES)["draft"].every()))
+_DRAFT: Final = frozenset(
+    {"draft", *(fold(word) for words in (HISTORY_KINDS, MODES) for word in dict(words)["draft"].every())}
+)
 _DAY_LIMIT: Final = 2**22
 
 

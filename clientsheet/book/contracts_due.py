@@ -38,10 +38,15 @@ class ContractsDue:
     end: Days
     state: NDArray[np.int8]
 
+    @property
+    def owing(self) -> Flags:
+        """The contracts that make the debt of a client."""
+        return self.priced & self.own_money & self.alive & ~self.paid_up & (self.balance > 0)
+
     def debts(self, clients: Links, size: int) -> tuple[Whole, Flags]:
         """What each client owes on contracts that are not paid up, and which clients have a contract at all."""
         theirs = (clients >= 0) & self.priced & self.own_money & self.alive
-        owing = theirs & ~self.paid_up & (self.balance > 0)
+        owing = (clients >= 0) & self.owing
         return sums(clients[owing], self.balance[owing], size), np.bincount(clients[theirs], minlength=size) > 0
 
 

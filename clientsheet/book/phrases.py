@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from clientsheet.book.intervals import Source
+from clientsheet.sheet.address import a1
+from clientsheet.sheet.tables import Table
 from clientsheet.text import say
 
 
@@ -26,6 +28,25 @@ def about(key: str, language: str, **facts: object) -> str:
     """``reason.<key>``, or ``reason.<key>.plain`` where the fact it is about is missing."""
     known = all(value not in (None, "") for value in facts.values())
     return say(language, f"reason.{key}" if known else f"reason.{key}.plain", **facts)
+
+
+def span(days: int, months: int, language: str, *, in_days: bool = False) -> str:
+    """'8 тижнів', '45 днів'; ``in_days``: '7 днів' and not a week."""
+    unit, number = ("days", days) if in_days else _unit(days, months)
+    return say(language, f"span.{unit}", n=number)
+
+
+def money(amount: object, language: str) -> str:
+    """'1 234,50', '1 200'; in English '1,234.50'."""
+    text = f"{amount:,.2f}".removesuffix(".00")
+    return text if language == "en" else text.replace(",", "\u00a0").replace(".", ",")
+
+
+def stands(table: Table, row: int, column: str) -> str:
+    """Where the cell of a row stands: 'Візити!A5'; the row alone where the owner has no such column."""
+    found = table.columns.get(column)
+    number = found.number if found is not None else 1
+    return f"{table.title}!{a1(table.rows[row], number)}"
 
 
 def inside(name: str) -> str:

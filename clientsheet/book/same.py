@@ -24,6 +24,8 @@ def same(one: object, other: object) -> bool:
     """12 and 12.0, a date and its number of days, a moment at midnight and its date."""
     if one == other:
         return True
+    if type(one) is type(other) and type(one) is not float:
+        return False
     one, other = _day(one), _day(other)
     if isinstance(one, (int, float)) and isinstance(other, (int, float)):
         return math.isclose(one, other, rel_tol=1e-12, abs_tol=1e-9)

@@ -80,7 +80,8 @@ WORDS: dict[str, str] = {
     "because.interval.rhythm": "The interval is the client's usual rhythm.",
     "because.interval.shop": "The interval is the shop's own, from the settings.",
     "because.more": "and {n} more",
-    # what the columns of ``why`` are joined with
+    # whom to explain
     "why.nobody": "No client “{client}” was found.",
     "why.nobody.hint": "Give the id, name, phone or email as it stands in the clients tab.",
+    "why.no_mailing": "There is no mailing “{mailing}”.",
 }

@@ -80,7 +80,8 @@ WORDS: dict[str, str] = {
     "because.interval.rhythm": "Интервал — обычный ритм клиента.",
     "because.interval.shop": "Интервал — общий для заведения, из настроек.",
     "because.more": "и ещё {n}",
-    # what the columns of ``why`` are joined with
+    # whom to explain
     "why.nobody": "Клиент «{client}» не найден.",
     "why.nobody.hint": "Укажите номер, имя, телефон или e-mail так, как на вкладке клиентов.",
+    "why.no_mailing": "Рассылки «{mailing}» нет.",
 }

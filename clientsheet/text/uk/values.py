@@ -80,7 +80,8 @@ WORDS: dict[str, str] = {
     "because.interval.rhythm": "Інтервал — звичайний ритм клієнта.",
     "because.interval.shop": "Інтервал — загальний для закладу, з налаштувань.",
     "because.more": "і ще {n}",
-    # what the columns of ``why`` are joined with
+    # whom to explain
     "why.nobody": "Клієнта «{client}» не знайдено.",
     "why.nobody.hint": "Вкажіть номер, ім’я, телефон або e-mail так, як у вкладці клієнтів.",
+    "why.no_mailing": "Розсилки «{mailing}» немає.",
 }
