@@ -89,6 +89,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("date-as-text", HINT),
     Rule("date-as-number", WARNING),
     Rule("date-future", WARNING, dates.date_future),
+    Rule("visit-ahead", HINT, dates.visit_ahead),
     Rule("date-ancient", WARNING, dates.date_ancient),
     Rule("end-before-start", ERROR, dates.end_before_start),
     Rule("time-unreadable", WARNING),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from clientsheet.book.checks.spot import Spot
 
+from clientsheet.sheet.tables import Table
+
 if TYPE_CHECKING:
     from clientsheet.book.book import Book
     from clientsheet.book.shop import Shop
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 PAST: Final = (("visits", "date"), ("history", "at"), ("unsubscribed", "date"))
 """Columns that tell what has happened."""
 NOT_YET: Final = frozenset({"planned", "cancelled"})
+BOOKED_AHEAD: Final = 365
 EXCEL_BEGINS: Final = dt.date(1900, 1, 1)
 
 
@@ -22,8 +25,23 @@ def date_future(book: Book, shop: Shop) -> Iterator[Spot]:
     for tab, name in PAST:
         table = book[tab]
         for index in _after(table.values(name), book.today):
-            if table.value("status", index) not in NOT_YET:
+            if table.value("status", index) not in NOT_YET and not _ahead(table, index, book.today):
                 yield Spot(table, index, name, {"today": book.today})
+
+
+def visit_ahead(book: Book, shop: Shop) -> Iterator[Spot]:
+    """Many owners book by the date alone: it counts as a booking, and is worth no more than a hint."""
+    visits = book["visits"]
+    for index in _after(visits.values("date"), book.today):
+        if _ahead(visits, index, book.today):
+            yield Spot(visits, index, "date", {"today": book.today})
+
+
+def _ahead(table: Table, index: int, today: dt.date) -> bool:
+    """A visit without a status, no further ahead than anybody books."""
+    if table.tab.name != "visits" or table.value("status", index) is not None:
+        return False
+    return bool((table.value("date", index) - today).days <= BOOKED_AHEAD)
 
 
 def date_ancient(book: Book, shop: Shop) -> Iterator[Spot]:
