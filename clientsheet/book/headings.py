@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
+from clientsheet.book.aliases import Alias, aliases, titled
 from clientsheet.book.tabs import TABS, tab
 from clientsheet.config import Config
 from clientsheet.errors import ConfigError
@@ -21,10 +21,13 @@ from clientsheet.sheet.finding import Finding, Severity
 from clientsheet.sheet.grid import Anchor, CellError, Grid, GridTab, Raw, Uncalculated
 from clientsheet.sheet.kinds import fold
 from clientsheet.sheet.schema import Tab
-from clientsheet.text import LANGUAGES, Words, show
+from clientsheet.text import LANGUAGES, show
 
 SEARCHED_ROWS: Final = 20
 """The headings stand in one of these."""
+
+LONGEST: Final = 120
+"""Letters of a heading; what stands behind them is a text."""
 
 ENOUGH: Final = 3
 """So many headings of a tab, the indispensable ones among them, tell what an unknown tab is."""
@@ -80,14 +83,6 @@ class Recognition:
         return next((seen for seen in self.tabs if seen.name == name), None)
 
 
-class Alias(NamedTuple):
-    """What a folded heading means, how good a word it is for it (0: the one we write), in which languages."""
-
-    name: str
-    rank: int
-    languages: frozenset[str]
-
-
 def recognise(grid: Grid, config: Config, by_headings: bool = True) -> Recognition:
     """ConfigError: config.yaml maps a tab or a column that does not exist."""
     _refuse_unknown_names(config)
@@ -100,33 +95,6 @@ def recognise(grid: Grid, config: Config, by_headings: bool = True) -> Recogniti
         tabs = tuple(_with_guesses(one) for one in tabs)
     language = _language(tabs, config.language)
     return Recognition(tabs, language, (*doubled, *_news(grid, tabs, language)))
-
-
-def aliases(name: str, config: Config | None = None) -> Mapping[str, Alias]:
-    """Folded heading -> what it means on the tab ``name``; config.yaml's own headings before all others."""
-    own = config.headings.get(name, {}) if config else {}
-    return {**_aliases(name), **{fold(word): Alias(column, -1, frozenset()) for column in own for word in own[column]}}
-
-
-@cache
-def _aliases(name: str) -> Mapping[str, Alias]:
-    return _index((column.name, column.headings) for column in tab(name).columns)
-
-
-@cache
-def _titles() -> Mapping[str, Alias]:
-    return _index((declared.name, declared.titles) for declared in TABS)
-
-
-def _index(named: Iterator[tuple[str, Words]]) -> Mapping[str, Alias]:
-    found: dict[str, Alias] = {}
-    for name, words in named:
-        for language in LANGUAGES:
-            for rank, word in enumerate(words.all(language)):
-                old = found.get(fold(word)) or Alias(name, rank, frozenset())
-                better = min(rank, old.rank)
-                found[fold(word)] = Alias(old.name, better, old.languages | {language})
-    return found
 
 
 def _refuse_unknown_names(config: Config) -> None:
@@ -164,7 +132,12 @@ def _by_name(grid: Grid, config: Config) -> tuple[dict[str, tuple[str, How]], li
     taken: dict[str, str] = {}
 
     def take(title: str, name: str, how: How) -> None:
-        if title in titles and title not in found and name not in taken:
+        if (
+            title in titles
+            and title not in found
+            and name not in taken
+            and (how == "anchor" or _may_be(grid, title, name))
+        ):
             found[title], taken[name] = (name, how), title
 
     for (name, title), _ in Counter(_anchored(grid.anchors)).most_common():
@@ -173,13 +146,21 @@ def _by_name(grid: Grid, config: Config) -> tuple[dict[str, tuple[str, How]], li
         folded = [fold(word) for word in wanted]
         for title in sorted((one for one in titles if fold(one) in folded), key=lambda one: folded.index(fold(one))):
             take(title, name, "config")
-    matched = [(alias.rank, title, alias.name) for title in titles if (alias := _titles().get(fold(title)))]
+    matched = [(alias.rank, title, alias.name) for title in titles if (alias := titled(title))]
     doubled = []
     for _, title, name in sorted(matched, key=lambda match: match[0]):
         take(title, name, "title")
-        if title not in found and found[taken[name]][1] == "title":
+        if title not in found and name in taken and found[taken[name]][1] == "title":
             doubled.append(Finding("tab-doubled", Severity.WARNING, title, 0, 0, facts={"title": taken[name]}))
     return found, doubled
+
+
+def _may_be(grid: Grid, title: str, name: str) -> bool:
+    """A tab that the program writes whole must be its own, or empty: an owner may have a «Summary» too."""
+    there = grid.tab(title)
+    if tab(name).writer != "program" or there is None or not there.row_count:
+        return True
+    return max(len(_meanings(row, aliases(name))) for row in _top(there)) >= ENOUGH
 
 
 def _anchored(anchors: Mapping[str, Anchor]) -> Iterator[tuple[str, str]]:
@@ -254,15 +235,21 @@ def _top(there: GridTab) -> list[list[Raw]]:
 
 def _heading_row(top: Sequence[Sequence[Raw]], known: Mapping[str, Alias]) -> int:
     """The row that names most columns, the first of several; 0: none does."""
-    counts = [len({known[word].name for cell in row if (word := fold(_word(cell))) in known}) for row in top]
-    return counts.index(max(counts)) + 1 if counts and max(counts) else 0
+    counts = [len(_meanings(row, known)) for row in top]
+    best = max(counts, default=0)
+    return counts.index(best) + 1 if best else 0
+
+
+def _meanings(row: Sequence[Raw], known: Mapping[str, Alias]) -> set[str]:
+    """The columns that a row names."""
+    return {known[word].name for cell in row if (word := fold(_word(cell))) in known}
 
 
 def _word(cell: Raw) -> str:
     """A heading on one line; a number or a date may be one too (a column for each year)."""
     if cell is None or isinstance(cell, (CellError, Uncalculated)):
         return ""
-    return " ".join(show(cell, "en").split())
+    return " ".join(show(cell, "en")[:LONGEST].split())
 
 
 def _columns(
@@ -293,7 +280,7 @@ def _with_guesses(seen: SeenTab) -> SeenTab:
 
     if not seen.name:
         return seen
-    missing = {word: alias.name for word, alias in _aliases(seen.name).items() if alias.name not in seen.columns}
+    missing = {word: alias.name for word, alias in aliases(seen.name).items() if alias.name not in seen.columns}
     guesses: dict[int, str] = {}
     for number, heading in seen.unknown.items():
         folded = fold(heading)
@@ -309,11 +296,11 @@ def _with_guesses(seen: SeenTab) -> SeenTab:
 
 def _language(tabs: Sequence[SeenTab], preferred: str) -> str:
     """The language most titles and headings are written in; of equals the shop's own."""
-    hits = Counter(dict.fromkeys(LANGUAGES, 0))
+    hits: Counter[str] = Counter(dict.fromkeys(LANGUAGES, 0))
     for seen in tabs:
         if seen.name:
-            words = [_aliases(seen.name).get(fold(column.heading)) for column in seen.columns.values()]
-            for alias in (_titles().get(fold(seen.title)), *words):
+            words = [aliases(seen.name).get(fold(column.heading)) for column in seen.columns.values()]
+            for alias in (titled(seen.title), *words):
                 hits.update(alias.languages if alias else ())
     best = max(hits.values())
     return preferred if hits[preferred] == best else next(one for one in LANGUAGES if hits[one] == best)

@@ -127,7 +127,7 @@ class _Page:
         preamble = (say(self.language, "problems.preamble"), self._count)
         return TabBlueprint(
             "problems",
-            table.title if table.present else PROBLEMS.titles.first(self.language),
+            table.title,
             tuple(self._column(name) for name in _COLUMNS),
             rows,
             preamble,

@@ -11,7 +11,7 @@ import gc
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import compress
+from itertools import chain, compress, count
 from typing import Any
 
 from clientsheet.book.book import Book
@@ -81,7 +81,7 @@ def _reading(config: Config, rules: Rules, today: dt.date) -> Reading:
 def _table(grid: Grid, seen: SeenTab | None, declared: Tab, reading: Reading, language: str) -> Table:
     there = grid.tab(seen.title) if seen else None
     if seen is None or there is None:
-        return Table(declared, declared.titles.first(language), 0, range(0), {})
+        return Table(declared, _free_title(declared, grid, language), 0, range(0), {})
     first = seen.heading_row + 1
     names = list(seen.columns) if seen.heading_row else []
     cells = there.columns([seen.columns[name].number for name in names], first) if names else []
@@ -104,6 +104,13 @@ def _table(grid: Grid, seen: SeenTab | None, declared: Tab, reading: Reading, la
         merged=there.merged,
         writable=there.writable,
     )
+
+
+def _free_title(declared: Tab, grid: Grid, language: str) -> str:
+    """What a missing tab is to be called; an owner's own tab may bear the name already."""
+    title = declared.titles.first(language)
+    taken = {there.title.casefold() for there in grid.tabs}
+    return next(name for name in chain((title,), (f"{title} {n}" for n in count(2))) if name.casefold() not in taken)
 
 
 def _without_blank_rows(cells: Sequence[list[Raw]], formulas: Sequence[Collection[int]], first: int) -> Sequence[int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsheet.book.headings import aliases
+from clientsheet.book.aliases import aliases
 from clientsheet.book.settings import SETTINGS
 from clientsheet.book.tabs import TABS, tab
 from clientsheet.config import Rules

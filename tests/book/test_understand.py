@@ -189,6 +189,29 @@ def test_paid_means_one_thing_for_a_client_and_another_for_a_contract() -> None:
     assert "paid" in found["contracts"]
 
 
+def test_a_tab_of_the_owners_that_is_called_like_a_page_of_ours_stays_theirs() -> None:
+    own: list[list[Raw]] = [["Мої зауваження"], ["купити фарбу"]]
+    found = book({"Клієнти": [["ПІБ"]], "Зауваження": own, "Зауваження 2": [["інше"]]})
+    assert not found["problems"].present
+    assert found["problems"].title == "Зауваження 3"
+    assert book({"Клієнти": [["ПІБ"]], "Зауваження": []})["problems"].title == "Зауваження"
+
+
+def test_a_page_of_ours_is_known_by_its_headings() -> None:
+    page: list[list[Raw]] = [["що програма помітила"], ["Важливість", "Де", "Стовпець", "Що не так"]]
+    found = book({"Клієнти": [["ПІБ"]], "Зауваження": page})
+    assert (found["problems"].present, found["problems"].title) == (True, "Зауваження")
+    beside = book({"Клієнти": [["ПІБ"]], "Зауваження": [["купити фарбу"]], "Зауваження 2": page, "Візити 2": page})
+    assert (beside["problems"].present, beside["problems"].title) == (True, "Зауваження 2")
+    assert not beside["visits"].present
+
+
+def test_a_page_of_text_among_the_headings_is_no_heading() -> None:
+    clients = book({"Клієнти": [["Увага! " + "дуже довгий текст " * 2000, None], ["ПІБ", "слово " * 9000]]})["clients"]
+    assert clients.heading_row == 2
+    assert len(clients.unknown[2]) <= 120
+
+
 def test_equal_hits_leave_the_language_to_the_config() -> None:
     rows: list[list[Raw]] = [["E-mail", "VIP", "Телефон"]]
     assert book({"Лист": rows, "Клиенты": [["Телефон"]]}, language="uk").language == "ru"
