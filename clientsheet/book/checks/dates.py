@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from clientsheet.book.checks.spot import Spot
-
 from clientsheet.sheet.tables import Table
 
 if TYPE_CHECKING:
