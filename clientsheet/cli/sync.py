@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from clientsheet.cli.frame import Frame, Verb, option, pass_frame
+from clientsheet.errors import WorkbookLocked
 
 if TYPE_CHECKING:
     from clientsheet.jobs.sync import SyncOutcome
@@ -33,7 +34,7 @@ def command(frame: Frame, dry_run: bool, strict: bool, no_mail: bool) -> int:
 def tell(frame: Frame, outcome: SyncOutcome) -> None:
     """What a run did, or would do, in a few lines. Quiet where a cron mail would say nothing new."""
     screen = frame.screen
-    if outcome.holder is not None:
+    if outcome.code == WorkbookLocked.exit_code:
         frame.complain(_words(frame, "screen.open_elsewhere", holder=outcome.holder or "?"))
     elif outcome.quiet or (not outcome.patch and not outcome.dry_run):
         screen.say("screen.nothing_new", "green")
@@ -44,8 +45,8 @@ def tell(frame: Frame, outcome: SyncOutcome) -> None:
         screen.say(
             "screen.written", "bold green", edits=outcome.patch.edit_count, appended=outcome.patch.appended_count
         )
-    if outcome.cured:
-        screen.say("screen.cured", n=outcome.cured)
+    for tab, cell, before, after in outcome.cures:
+        screen.say("screen.cured", tab=tab, cell=cell, before=before, after=after)
     if outcome.kept:
         screen.say("screen.kept_by_hand", n=outcome.kept)
     screen.say("screen.findings", **{severity: outcome.counts[severity] for severity in ("error", "warning", "hint")})
@@ -54,6 +55,8 @@ def tell(frame: Frame, outcome: SyncOutcome) -> None:
         frame.complain(_words(frame, "screen.letters_refused", **outcome.letters))
     if outcome.drafts is not None:
         screen.say("screen.drafts", path=outcome.drafts)
+    if outcome.findings_page is not None:
+        screen.say("screen.page", path=outcome.findings_page)
     if outcome.run:
         screen.say("screen.run", run=outcome.run)
 

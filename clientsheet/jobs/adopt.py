@@ -11,7 +11,6 @@ from pathlib import Path
 
 from clientsheet.book.adoption import Adoption, adoption
 from clientsheet.book.headings import Recognition, recognise
-from clientsheet.book.row_keys import keys_by_row
 from clientsheet.config import FILE_NAME, Config
 from clientsheet.errors import Refused, WrongUse
 from clientsheet.jobs.folder import HOMES, lay
@@ -79,8 +78,7 @@ def run(workbook: Path, folder: Path, language: str | None = None, *, agreed: bo
     if grid.read_only:
         raise Refused("adopt.read_only", hint="adopt.read_only.hint", kind=grid.read_only, path=str(workbook))
     with workspace.lock():
-        keys = {table.title: keys_by_row(book, table.title) for table in book.tables.values() if table.present}
-        begun = workspace.ledger.begin("adopt", workspace.now, plan.patch, fingerprint, keys, grid.anchors)
+        begun = workspace.ledger.begin("adopt", workspace.now, plan.patch, fingerprint, {}, grid.anchors)
         applied = workspace.store.apply(plan.patch, fingerprint)
         finished = workspace.ledger.finish(begun, applied.fingerprint, applied.backup)
         workspace.ledger.unstamp()
@@ -100,6 +98,7 @@ def _workspace(workbook: Path, folder: Path, language: str | None) -> Workspace:
 
 def _config(workbook: Path, folder: Path, language: str | None) -> Config:
     """In the language of the headings; tabs are named only where their titles do not tell what they are."""
+    folder.mkdir(parents=True, exist_ok=True)
     try:
         told = os.path.relpath(workbook.resolve(), folder.resolve())
     except ValueError:  # another drive of Windows

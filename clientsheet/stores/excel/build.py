@@ -84,7 +84,7 @@ def _link(cell: Cell, link: Link) -> None:
     cell.value = link.text
     cell.data_type = "s"
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{_quoted(link.tab)}!{link.cell}", display=link.text)
-    cell.font = Font(color="1565C0", underline="single")
+    cell.font = Font(name="Calibri", color="1565C0", underline="single")
 
 
 def _dress(sheet: Worksheet, tab: TabBlueprint) -> None:
@@ -93,7 +93,7 @@ def _dress(sheet: Worksheet, tab: TabBlueprint) -> None:
 
     for number, column in enumerate(tab.columns, 1):
         heading = sheet.cell(tab.heading_row, number, column.heading)
-        heading.font = Font(bold=True, color="FFFFFF")
+        heading.font = Font(name="Calibri", bold=True, color="FFFFFF")
         heading.fill = PatternFill("solid", start_color=PROGRAM_HEADING if _ours(tab, column) else OWNER_HEADING)
         heading.alignment = Alignment(vertical="center", wrap_text=True)
         if column.note:
@@ -109,7 +109,7 @@ def _dress(sheet: Worksheet, tab: TabBlueprint) -> None:
                 sheet.cell(row, number).number_format = NUMBER_FORMATS[column.look]
         _limit(sheet, tab, number, column)
     for number in range(1, len(tab.preamble) + 1):
-        sheet.cell(number, 1).font = Font(italic=True, color="546E7A")
+        sheet.cell(number, 1).font = Font(name="Calibri", italic=True, color="546E7A")
     last_row = tab.heading_row + max(len(tab.rows), 1)
     sheet.auto_filter.ref = f"A{tab.heading_row}:{letters(len(tab.columns))}{last_row}"
     frozen = 3 if len(tab.columns) > WIDE else 1

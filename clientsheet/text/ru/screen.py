@@ -178,7 +178,7 @@ WORDS: dict[str, str] = {
     "manual.config": "config.yaml",
     "manual.config.about": "Все параметры со значениями, которые действуют, если их не указать.",
     "screen.open_elsewhere": "Таблица сейчас открыта ({holder}): в неё ничего не записано. Закройте её; следующий запуск сделает остальное.",
-    "screen.cured": "Исправлено с вашего согласия: {n}.",
+    "screen.cured": "Исправлено с вашего согласия: {tab}!{cell}: {before} → {after}",
     "screen.kept_by_hand": "Ваших собственных значений в колонках программы оставлено: {n}.",
     "screen.drafts": "Просмотреть письма: {path}",
     "config.none": "В папке {folder} и выше нет config.yaml.",

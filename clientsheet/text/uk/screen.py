@@ -178,7 +178,7 @@ WORDS: dict[str, str] = {
     "manual.config": "config.yaml",
     "manual.config.about": "Усі параметри зі значеннями, які діють, якщо їх не вказано.",
     "screen.open_elsewhere": "Таблицю зараз відкрито ({holder}): у неї нічого не записано. Закрийте її; наступний запуск зробить решту.",
-    "screen.cured": "Виправлено за вашою згодою: {n}.",
+    "screen.cured": "Виправлено за вашою згодою: {tab}!{cell}: {before} → {after}",
     "screen.kept_by_hand": "Ваших власних значень у колонках програми залишено: {n}.",
     "screen.drafts": "Переглянути листи: {path}",
     "config.none": "У папці {folder} і вище немає config.yaml.",
