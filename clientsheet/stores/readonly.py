@@ -99,8 +99,8 @@ class ReadOnlyStore:
                 sheet = book.get_sheet_by_name(title)
             except CalamineError as wrong:
                 raise self._unreadable(wrong) from wrong
-            left = [""] * (sheet.start[1] if sheet.start else 0)
-            return hold(title, [left + row for row in sheet.iter_rows()])
+            before = [None] * (sheet.start[1] if sheet.start else 0)
+            return hold(title, [[*before, *row] for row in sheet.iter_rows()])
 
         return tuple(
             LazyTab(each.name, lambda each=each: load(each.name, each.typ == SheetTypeEnum.WorkSheet))  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -114,7 +115,9 @@ def test_what_libreoffice_saves_is_read(tmp_path: Path, kind: str) -> None:
     book.save(tmp_path / "a.xlsx")
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     office = shutil.which("soffice")
-    assert office, "LibreOffice is not installed"
+    if office is None and not os.environ.get("CI"):
+        pytest.skip("LibreOffice is not installed")
+    assert office
     command = [office, profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), str(tmp_path / "a.xlsx")]
     subprocess.run(command, check=True, capture_output=True)
     grid = open_store(tmp_path / f"a.{kind}", tmp_path).read()

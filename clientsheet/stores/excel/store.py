@@ -72,9 +72,14 @@ class ExcelStore:
     def apply(self, patch: Patch, expecting: str) -> Applied:
         if not patch:
             return Applied(expecting)
+        from clientsheet.stores.excel.verify import verify
         from clientsheet.stores.excel.writer import rewrite
 
-        return self._put(lambda new: rewrite(self.path, new, patch), expecting)
+        def write(new: Path) -> None:
+            rewrite(self.path, new, patch)
+            verify(self.path, new, patch)
+
+        return self._put(write, expecting)
 
     def restore(self, backup: Path, expecting: str) -> Applied:
         return self._put(lambda new: _fill(new, backup), expecting)
