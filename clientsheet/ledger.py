@@ -28,7 +28,7 @@ KEPT_RUNS: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """``id`` sorts by time. ``after`` is the workbook's fingerprint when the run ended ('': it was interrupted)."""
+    """``after`` is the workbook's fingerprint when the run ended ('': it was interrupted)."""
 
     id: str
     at: str
@@ -171,7 +171,7 @@ class Ledger:
             except (ValueError, TypeError):  # a line cut short by a crash
                 continue
             latest[run.id] = run
-        return [latest[name] for name in sorted(latest) if (self.folder / "runs" / f"{name}.json.gz").exists()]
+        return [run for name, run in latest.items() if (self.folder / "runs" / f"{name}.json.gz").exists()]
 
     def record(self, run: Run) -> RunRecord | None:
         packed = self._get(f"runs/{run.id}.json.gz")

@@ -45,6 +45,11 @@ def contract_keys(contracts: Table) -> list[str]:
     return named
 
 
+def mailing_keys(mailings: Table) -> list[str]:
+    """The key of each mailing: its name."""
+    return _unshared(mailings.values("name"))
+
+
 def same_id(text: str) -> str:
     """An id as it is compared: only case and blanks around it do not count ('A-1' is not 'A1')."""
     return text.strip().casefold()

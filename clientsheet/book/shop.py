@@ -49,10 +49,16 @@ class Shop:
         return keys.client_keys(self.book["clients"])
 
     def keys_of(self, tab: str) -> Sequence[str]:
-        """The keys of the rows of a tab that has columns of ours: clients, services, contracts."""
+        """The keys of the rows of a tab that has columns of ours: clients, services, contracts, mailings."""
         if tab == "clients":
             return self.keys
-        return {"services": keys.service_keys, "contracts": keys.contract_keys}[tab](self.book[tab])
+        known = {"services": keys.service_keys, "contracts": keys.contract_keys, "mailings": keys.mailing_keys}
+        return known[tab](self.book[tab])
+
+    def row_keys(self) -> dict[str, dict[int, str]]:
+        """Tab title -> sheet row -> key, so that what was written finds its cell again after a sort."""
+        tables = (table for table in self.book.tables.values() if table.present and table.tab.filled)
+        return {table.title: dict(zip(table.rows, self.keys_of(table.tab.name), strict=True)) for table in tables}
 
     @cached_property
     def directory(self) -> Directory:

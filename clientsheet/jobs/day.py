@@ -7,7 +7,7 @@ Delivery comes before filling, so that a letter that left is a contact when the 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clientsheet.book import problems_page
@@ -37,7 +37,7 @@ Cure = tuple[str, str, Raw, Raw]
 class Day:
     """``patch``: everything to write. ``memories``: what was remembered before; ``settled.memory`` is what is to be."""
 
-    book: Book
+    shop: Shop
     patch: Patch
     findings: Findings
     listed: tuple[Finding, ...]
@@ -45,12 +45,6 @@ class Day:
     memories: Sequence[Memory]
     cures: tuple[Cure, ...]
     delivered: Delivered | None
-
-    @property
-    def row_keys(self) -> Mapping[str, Mapping[int, str]]:
-        """Tab title -> sheet row -> key of the row, for the tabs with columns of ours."""
-        known = ((self.book[tab], memory.keys) for tab, memory in self.settled.memory.items())
-        return {table.title: dict(zip(table.rows, keys, strict=True)) for table, keys in known}
 
 
 def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> Day:
@@ -68,7 +62,7 @@ def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> Day
     settled = settle_shop(shop, memories, held, returned)
     if delivered is not None:
         findings.add(delivered.findings)
-        settled = _joined(settled, _mailings(book, delivered, memories, held, returned))
+        settled = _joined(settled, _mailings(shop, delivered, memories, held, returned))
     page = problems_page.page(findings, settled.kept, book)
     appended, new_tabs = _history(book, delivered)
     patch = Patch(
@@ -81,7 +75,7 @@ def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> Day
     if patch and marks:
         patch = Patch(**{**vars(patch), "marks": marks})
     told = tuple(cell for edit in cures for cell in _cells(edit))
-    return Day(book, patch, findings, tuple(ordered(findings, book)), settled, memories, told, delivered)
+    return Day(shop, patch, findings, tuple(ordered(findings, book)), settled, memories, told, delivered)
 
 
 def _cured(book: Book) -> tuple[Book, tuple[ColumnEdit, ...]]:
@@ -100,11 +94,9 @@ def _copies(workspace: Workspace) -> Sequence[str]:
     return () if config.is_address else conflict_copies(config.workbook_path)
 
 
-def _mailings(book: Book, delivered: Delivered, memories: Sequence[Memory], held: Cells, returned: Cells) -> Settled:
-    table = book["mailings"]
-    names = [name or "" for name in table.values("name")]
-    keys = [name if name and names.count(name) == 1 else "" for name in names]
-    return settle(table, keys, delivered.mailings, memories, held, returned)
+def _mailings(shop: Shop, delivered: Delivered, memories: Sequence[Memory], held: Cells, returned: Cells) -> Settled:
+    table = shop.book["mailings"]
+    return settle(table, shop.keys_of("mailings"), delivered.mailings, memories, held, returned)
 
 
 def _joined(one: Settled, other: Settled) -> Settled:

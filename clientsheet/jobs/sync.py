@@ -130,7 +130,9 @@ def _written(workspace: Workspace, day: Day, fingerprint: str, mail: bool) -> st
     if day.memories != [day.settled.memory]:
         ledger.announce(day.settled.memory)
     if day.patch:
-        begun = ledger.begin("sync", workspace.now, day.patch, fingerprint, day.row_keys, day.book.anchors or {})
+        begun = ledger.begin(
+            "sync", workspace.now, day.patch, fingerprint, day.shop.row_keys(), day.shop.book.anchors or {}
+        )
         applied = workspace.store.apply(day.patch, fingerprint)
         run_id = ledger.finish(begun, applied.fingerprint, applied.backup).id
         fingerprint = applied.fingerprint
@@ -151,5 +153,5 @@ def _set_aside(workspace: Workspace, day: Day) -> Path:
     path = workspace.config.state_path / "findings.html"
     name = workspace.config.workbook_path.name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(findings_page(day.findings, day.book, workspace.language, workbook=name), "utf-8")
+    path.write_text(findings_page(day.findings, day.shop.book, workspace.language, workbook=name), "utf-8")
     return path

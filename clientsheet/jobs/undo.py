@@ -1,0 +1,142 @@
+"""Puts back what a run wrote, wherever nobody has changed it since.
+
+Where the workbook is still exactly what the run left, the whole file of before comes back, byte for byte. Otherwise
+cell by cell: the rows are found by their keys and the columns by their anchors, so sorting and moving do no harm; a
+cell that holds something else by now is left alone and named. Rows added to the history stay: they tell what happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from clientsheet.book.shop import Shop
+from clientsheet.errors import WrongUse
+from clientsheet.ledger import Memory, Run, RunRecord, TabMemory, Written
+from clientsheet.sheet.address import a1
+from clientsheet.sheet.grid import Grid, Raw
+from clientsheet.sheet.patch import ColumnEdit, Patch
+from clientsheet.sheet.same import same
+from clientsheet.workspace import Workspace
+
+Keys = Mapping[str, Mapping[int, str]]
+"""Tab title -> sheet row -> key of the row."""
+
+
+@dataclass(frozen=True)
+class UndoOutcome:
+    """``whole``: the file of before came back as it was. ``kept``: cells changed since, left alone (tab, A1)."""
+
+    undone: Run
+    restored: int
+    kept: tuple[tuple[str, str], ...] = ()
+    whole: bool = False
+    code: int = 0
+
+    def as_json(self) -> dict[str, object]:
+        kept = [{"tab": tab, "cell": cell} for tab, cell in self.kept]
+        return {"run": self.undone.id, "restored": self.restored, "kept": kept, "whole": self.whole}
+
+
+def run(workspace: Workspace, run_id: str | None = None) -> UndoOutcome:
+    """``run_id`` None: the latest run not undone yet. WrongUse: no such run. WorkbookLocked, WorkbookChanged."""
+    with workspace.lock():
+        chosen = _choose(workspace, run_id)
+        record = workspace.ledger.record(chosen)
+        if record is None:
+            raise WrongUse("undo.unknown", hint="undo.unknown.hint", run=chosen.id)
+        workspace.ledger.unstamp()
+        outcome = _whole(workspace, chosen) or _by_cell(workspace, record)
+        workspace.ledger.announce(_rewound(workspace, record, set(outcome.kept)))
+        workspace.ledger.settle()
+        workspace.ledger.mark_undone(chosen)
+    return outcome
+
+
+def _choose(workspace: Workspace, run_id: str | None) -> Run:
+    runs = [run for run in workspace.ledger.runs() if run_id is None or run.id == run_id]
+    if run_id is not None and not runs:
+        raise WrongUse("undo.unknown", hint="undo.unknown.hint", run=run_id)
+    for candidate in reversed(runs):
+        if not candidate.undone and candidate.verb != "undo":
+            return candidate
+    raise WrongUse("undo.nothing", hint="undo.nothing.hint")
+
+
+def _whole(workspace: Workspace, chosen: Run) -> UndoOutcome | None:
+    """The file of before, where the workbook is still exactly the one the run left."""
+    backup = Path(chosen.backup) if chosen.backup else None
+    if backup is None or not backup.is_file() or workspace.store.fingerprint() != chosen.after:
+        return None
+    workspace.store.restore(backup, chosen.after)
+    return UndoOutcome(chosen, chosen.edits + chosen.appended, whole=True)
+
+
+def _by_cell(workspace: Workspace, record: RunRecord) -> UndoOutcome:
+    fingerprint = workspace.store.fingerprint()
+    grid = workspace.store.read()
+    keys = Shop(workspace.understand(grid)).row_keys()
+    edits: list[ColumnEdit] = []
+    kept: list[tuple[str, str]] = []
+    for block in record.written:
+        edit, changed = _reversed(block, grid, keys)
+        edits += [edit] if edit.rows else []
+        kept += changed
+    patch = Patch(edits=tuple(edits))
+    if patch:
+        undoing = workspace.ledger.begin("undo", workspace.now, patch, fingerprint, keys, grid.anchors)
+        applied = workspace.store.apply(patch, fingerprint)
+        workspace.ledger.finish(undoing, applied.fingerprint, applied.backup)
+    return UndoOutcome(record.run, patch.edit_count, tuple(kept))
+
+
+def _reversed(
+    block: Written, grid: Grid, keys: Mapping[str, Mapping[int, str]]
+) -> tuple[ColumnEdit, list[tuple[str, str]]]:
+    anchor = grid.anchors.get(block.name)
+    title, column = (anchor.tab, anchor.column) if anchor else (block.tab, block.column)
+    tab = grid.tab(title)
+    cells = tab.columns([column], 1)[0] if tab is not None and column <= tab.column_count else []
+    rows: list[int] = []
+    before: list[Raw] = []
+    after: list[Raw] = []
+    kept: list[tuple[str, str]] = []
+    for row, was, wrote in _found(block, keys.get(title, {})):
+        now = cells[row - 1] if row <= len(cells) else None
+        if not same(now, wrote):
+            kept.append((title, a1(row, column)))
+        elif not same(now, was):
+            rows.append(row)
+            before.append(now)
+            after.append(was)
+    return ColumnEdit(title, column, rows, before, after, keep_look=True), kept
+
+
+def _found(block: Written, keys: Mapping[int, str]) -> Iterator[tuple[int, Raw, Raw]]:
+    """(row now, what stood there before, what the run wrote) of each cell whose row still exists."""
+    now = {key: row for row, key in keys.items() if key}
+    for row, key, was, wrote in zip(block.rows, block.keys, block.before, block.after, strict=True):
+        place = now.get(key) if key else row
+        if place is not None:
+            yield place, was, wrote
+
+
+def _rewound(workspace: Workspace, record: RunRecord, kept: set[tuple[str, str]]) -> Memory:
+    """What we last wrote, with the undone cells as they are again; a cell that was kept stays remembered as written."""
+    memories = workspace.ledger.memories()
+    if not memories:
+        return {}
+    memory = dict(memories[-1])
+    for block in record.written:
+        tab, _, name = block.name.partition(".")
+        known = memory.get(tab)
+        if known is None or name not in known.columns:
+            continue
+        values = list(known.columns[name])
+        place = {key: position for position, key in enumerate(known.keys)}
+        for row, key, was in zip(block.rows, block.keys, block.before, strict=True):
+            if key in place and (block.tab, a1(row, block.column)) not in kept:
+                values[place[key]] = was
+        memory[tab] = TabMemory(known.keys, {**known.columns, name: values})
+    return memory
