@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from clientsheet.errors import Refused
@@ -106,7 +107,7 @@ class Filling:
         columns = [self._column(run, start, end, rows, place, quick, todo) for run, start, end in due]
         if quick:
             pieces[:-1] = map("".join, zip(pieces, *columns, strict=False))
-            self._widen(rows, quick, due)
+            self._widen(rows, columns, due)
         self._check_arrays(todo)
         for row in sorted(todo):
             at = place.get(row)
@@ -115,8 +116,7 @@ class Filling:
             elif fresh := self._new_row(row, todo[row]):
                 missing.setdefault(bisect_right(numbers, row), []).append(fresh)
         for at, fresh_rows in missing.items():
-            before = len(parse_row(pieces[at], self._sheet.prefix).before)
-            pieces[at] = pieces[at][:before] + "".join(fresh_rows) + pieces[at][before:]
+            pieces[at] = "".join(fresh_rows) + pieces[at]
 
     def _quick_rows(self, rows: Rows, due: Sequence[Due], place: dict[int, int]) -> set[int]:
         """The rows whose last cell stands before every cell of the plan, written as usual."""
@@ -158,7 +158,9 @@ class Filling:
         """The run's cells along the ``quick`` rows, empty where one gets none; other cells go to ``todo``."""
         numbers, wanted, values = rows.numbers, run.rows[start:end], run.values[start:end]
         fragments = self._fragments.of(values)
-        style = self._style(self._sheet.column_style(run.column), run.common_look) if quick else 0
+        style = 0
+        if quick and any(fragments):
+            style = self._style(self._sheet.column_style(run.column), run.common_look)
         head = f'<c r="{letters(run.column)}'
         tail = f'" s="{style}"' if style else '"'
         if len(quick) == len(numbers) == len(wanted) and list(wanted) == numbers:
@@ -171,13 +173,15 @@ class Filling:
                 cells[place[row]] = f"{head}{row}{tail}{inner}"
         return cells
 
-    def _widen(self, rows: Rows, quick: set[int], due: Sequence[Due]) -> None:
+    def _widen(self, rows: Rows, columns: Sequence[Sequence[str]], due: Sequence[Due]) -> None:
+        """The ``spans`` of rows that have grown reach to their last cell."""
         if not self._spans:
             return
-        first, last = due[0][0].column, due[-1][0].column
-        for at, row in enumerate(rows.numbers):
-            if row in quick:
-                rows.pieces[at] = _ROW_OF.sub(lambda match: widened(match[0], first, last), rows.pieces[at], count=1)
+        for at in range(len(rows.numbers)):
+            written = [run.column for (run, _, _), cells in zip(due, columns, strict=True) if cells[at]]
+            if written:
+                grow = partial(_widened, written[0], written[-1])
+                rows.pieces[at] = _ROW_OF.sub(grow, rows.pieces[at], count=1)
 
     def _new_row(self, number_: int, todo: Sequence[Todo]) -> str:
         p = self._sheet.prefix
@@ -187,14 +191,16 @@ class Filling:
 
     def _edited(self, number_: int, piece: str, todo: Sequence[Todo], glue: str) -> str:
         row = parse_row(piece, self._sheet.prefix)
-        self._write(number_, row, todo)
+        if not self._write(number_, row, todo):
+            return piece
         return row.text("" if glue else f"</{self._sheet.prefix}row>")
 
-    def _write(self, number_: int, row: Row, todo: Sequence[Todo]) -> None:
+    def _write(self, number_: int, row: Row, todo: Sequence[Todo]) -> bool:
+        """Whether there was anything to write: clearing what is not there changes nothing."""
         if any(each.run.place is Place.BELOW for each in todo):
             self._check_free(number_, row, todo)
             row.show()
-        at = 0
+        at, wrote = 0, False
         for each in todo:
             while at < len(row.cells) and row.cells[at].column < each.run.column:
                 at += 1
@@ -202,6 +208,8 @@ class Filling:
             cell = self._cell(number_, row, at, each, exists=exists)
             if cell is not None:
                 row.put(at, cell, instead=exists)
+                wrote = True
+        return wrote
 
     def _cell(self, number_: int, row: Row, at: int, todo: Todo, *, exists: bool) -> Cell | None:
         run = todo.run
@@ -285,6 +293,10 @@ class Filling:
                     if area.holds(row, each.run.column):
                         cell = a1(row, each.run.column)
                         raise Refused("excel.formula", hint="excel.formula.hint", tab=self._sheet.title, cell=cell)
+
+
+def _widened(first: int, last: int, match: re.Match[str]) -> str:
+    return widened(match[0], first, last)
 
 
 def _holds_something(text: str, prefix: str) -> bool:

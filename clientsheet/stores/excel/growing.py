@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from clientsheet.errors import Refused
-from clientsheet.sheet.address import Range, a1, parse
+from clientsheet.sheet.address import MAX_COLUMNS, Range, a1, parse
 from clientsheet.stores.excel import names, tables, xml
 from clientsheet.stores.excel.fragments import Formula
 from clientsheet.stores.excel.package import Package
@@ -25,7 +25,7 @@ _PRINT_AREA: Final = "_xlnm.Print_Area"
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Rows appended: the data ended at one of ``ends`` and now ends at ``last``, within ``columns``."""
+    """Rows appended: the data ended at one of ``ends``, now at ``last``. ``columns``: those of the Table, or all."""
 
     ends: frozenset[int]
     last: int
@@ -107,8 +107,10 @@ class Growth:
             if last > table.last_row:
                 table = self._new[part] = table.with_rows(last)
             self.reach = table.area
-            reach = range(min(reach.start, table.area.column), max(reach.stop, table.area.last_column + 1))
-        return _Block(frozenset(ends), last, reach, first_row)
+        within = range(1, MAX_COLUMNS + 1)
+        if self.reach is not None:
+            within = range(self.reach.column, self.reach.last_column + 1)
+        return _Block(frozenset(ends), last, within, first_row)
 
     def _refuse_headings(self) -> None:
         """The text of a Table's heading is its column's name too: changed in one place, Excel repairs the file."""

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from clientsheet.sheet.address import number
 
 _PLAIN_ROW: Final = re.compile(r'<row r="(\d+)"')
-_ATTRIBUTES: Final = r"""(?:\s(?:[^>"']|"[^"]*"|'[^']*')*)?"""
+_ATTRIBUTES: Final = r"""(?:\s(?:[^>"']|"[^"]*"|'[^']*')*|/)?"""
 ADDRESS: Final = re.compile(r"""\sr\s*=\s*["'](?:([A-Z]+)(\d+))["']""")
 _ROW_NUMBER: Final = re.compile(r"""\sr\s*=\s*["'](\d+)["']""")
 _STYLE: Final = re.compile(r"""\ss\s*=\s*["'](\d+)["']""")

@@ -45,8 +45,6 @@ class Styles:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._clones: dict[tuple[int, str], int] = {}
-        self._fonts: dict[str, int] = {}
-        self._fills: dict[str, int] = {}
 
     def looking(self, base: int, look: Look) -> int:
         """The style of a cell that has style ``base`` and is to hold such a value. A format of the owner's that suits
@@ -167,12 +165,12 @@ class Styles:
         text = start + text[tag.end :]
         if alignment:
             text = self._aligned(text, alignment)
-        number = len(self._formats)
-        if number >= _MOST:
-            raise Refused("excel.styles_full", hint="excel.styles_full.hint")
-        self._append("cellXfs", text)
-        self._formats.append(text)
-        self._clones[base, name] = number
+        if text not in self._formats:
+            if len(self._formats) >= _MOST:
+                raise Refused("excel.styles_full", hint="excel.styles_full.hint")
+            self._append("cellXfs", text)
+            self._formats.append(text)
+        number = self._clones[base, name] = self._formats.index(text)
         return number
 
     def _aligned(self, text: str, alignment: dict[str, str]) -> str:
@@ -196,17 +194,25 @@ class Styles:
         return self._formats[number] if number < len(self._formats) else self._formats[0]
 
     def _font(self, inner: str) -> int:
-        if inner not in self._fonts:
-            self._fonts[inner] = self._append("fonts", f"<{self._p}font>{inner}</{self._p}font>", "font")
-        return self._fonts[inner]
+        return self._child("fonts", "font", f"<{self._p}font>{inner}</{self._p}font>")
 
     def _fill(self, color: str) -> int:
-        if color not in self._fills:
-            p = self._p
-            colors = f'<{p}fgColor rgb="{color}"/><{p}bgColor indexed="64"/>'
-            pattern = f'<{p}patternFill patternType="solid">{colors}</{p}patternFill>'
-            self._fills[color] = self._append("fills", f"<{p}fill>{pattern}</{p}fill>", "fill")
-        return self._fills[color]
+        p = self._p
+        colors = f'<{p}fgColor rgb="{color}"/><{p}bgColor indexed="64"/>'
+        pattern = f'<{p}patternFill patternType="solid">{colors}</{p}patternFill>'
+        return self._child("fills", "fill", f"<{p}fill>{pattern}</{p}fill>")
+
+    def _child(self, group: str, local: str, text: str) -> int:
+        """The number of that child of the group, appended where there is none."""
+        made = self._clones.get((-1, text))
+        if made is None:
+            self._ensure(group)
+            known = self._children(group, local)
+            if text not in known:
+                self._append(group, text)
+                known.append(text)
+            made = self._clones[-1, text] = known.index(text)
+        return made
 
     def _children(self, group: str, local: str) -> list[str]:
         parent = xml.first(self._text, group)
@@ -220,10 +226,9 @@ class Styles:
                 found.append(inner[tag.start : at])
         return found
 
-    def _append(self, group: str, child: str, local: str = "") -> int:
-        """Adds a child at the end of its group and counts it; gives how many of ``local`` stood there before."""
+    def _append(self, group: str, child: str) -> None:
+        """Adds a child at the end of its group, and counts it."""
         self._ensure(group)
-        before = len(self._children(group, local)) if local else 0
         parent = xml.first(self._text, group)
         assert parent is not None
         text, end = xml.opened(self._text, parent, group)
@@ -234,7 +239,6 @@ class Styles:
             assert opened is not None
             text = xml.replaced(text, opened, xml.with_attribute(opened.text, "count", str(int(count) + 1)))
         self._text = text
-        return before
 
     def _ensure(self, group: str) -> None:
         """Makes the group with its default child where the part has none."""

@@ -27,7 +27,7 @@ from clientsheet.stores.excel.worksheet import SheetReader
 _SIZE: Final = re.compile(r"<(?:[\w.-]+:)?dimension(?=[\s/>])[^>]*>|<((?:[\w.-]+:)?)cols>.*?</\1cols>", re.DOTALL)
 _REACH: Final = re.compile(r"""(\s(?:sq)?ref\s*=\s*)(?:"[^"]*"|'[^']*')|(<(?:[\w.-]+:)?sqref>)[^<]*""")
 _ROW_FACTS: Final = re.compile(r"""\s(?:spans\s*=\s*(?:"[^"]*"|'[^']*')|hidden\s*=\s*(?:"[^"]*"|'[^']*'))""")
-_SPANS: Final = re.compile(r"""(?<=\s)spans="[^"]*"\s?""")
+_SPANS: Final = re.compile(r'\sspans="[^"]*"')
 _INSIDE: Final = '(?: s="\\d+")?(?: t="[sbe]")?(?:/>|><{p}(v|f)>[^<]*</{p}\\1></{p}c>)'
 
 
