@@ -8,7 +8,7 @@ answer is the truth; the other two only agree with it sooner.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, ClassVar, Final, NamedTuple
 
 from clientsheet.sheet.grid import CellError, Raw, Uncalculated
@@ -23,12 +23,11 @@ _NO_VALUE: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A remark that does not yet know which cell it is about."""
 
     code: str
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = MappingProxyType({})
     cure: Raw = None
 
 
@@ -145,8 +144,8 @@ def _told_apart(cells: Sequence[Raw], types: set[type]) -> Sequence[Any]:
 
 def _remarks(cells: Sequence[Any], notes: Mapping[Any, tuple[Note, ...]]) -> list[Remark]:
     return [
-        Remark(index, note.code, note.facts, note.cure)
+        Remark(index, code, facts, cure)
         for index, cell in enumerate(cells)
         if cell in notes
-        for note in notes[cell]
+        for code, facts, cure in notes[cell]
     ]
