@@ -49,7 +49,7 @@ PROBLEMS: Final = Tab(
             TEXT,
             words("Що не так", "Что не так", "What is wrong"),
             sentence("Пояснення.", "Пояснение.", "The explanation."),
-            width=64,
+            width=244,
         ),
         Column(
             "suggestion",
@@ -58,7 +58,7 @@ PROBLEMS: Final = Tab(
             sentence(
                 "Виправлене значення або порада.", "Исправленное значение или совет.", "The cured value or some advice."
             ),
-            width=36,
+            width=44,
         ),
         Column(
             "apply",
@@ -83,14 +83,14 @@ PROBLEMS: Final = Tab(
             TEXT,
             words("Правило", "Правило", "Rule"),
             sentence("Службова назва правила.", "Служебное имя правила.", "The rule's name, for the program."),
-            width=6,
+            width=24,
         ),
         Column(
             "column",
             TEXT,
             words("Поле", "Поле", "Field"),
             sentence("Службова назва стовпця.", "Служебное имя столбца.", "The column's name, for the program."),
-            width=6,
+            width=24,
         ),
     ),
     sentence(

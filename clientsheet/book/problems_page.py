@@ -30,7 +30,6 @@ LISTED_OF_ONE_KIND: Final = 100
 
 KEPT: Final = "kept-by-hand"
 MORE: Final = "more"
-NARROW: Final = 6
 
 Cells = tuple[Raw | Link, ...]
 

@@ -26,10 +26,11 @@ def address_missing(book: Book, shop: Shop) -> Iterator[Spot]:
     clients = book["clients"]
     if "channel" not in clients:
         return
-    addresses = {name: clients.values(name) for name in ("email", "phone")}
+    # An address that stands there and cannot be read is another rule's.
+    addresses = {name: clients.columns[name].raw if name in clients else () for name in ("email", "phone")}
     for index, channel in enumerate(clients.values("channel")):
         needed = NEEDS.get(channel)
-        if needed is not None and not addresses[needed][index]:
+        if needed is not None and (not addresses[needed] or addresses[needed][index] is None):
             yield Spot(clients, index, "channel", {"channel": clients.columns["channel"].raw[index]})
 
 
