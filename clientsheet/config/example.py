@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -12,8 +13,11 @@ from clientsheet.config.models import Config
 from clientsheet.config.reading import options, section
 from clientsheet.text import say
 
+ALWAYS: Final = ("workbook", "language")
+"""Set in every config.yaml, defaults or not."""
+
 _MARGIN: Final = 38
-_PLAIN: Final = re.compile(r"[^\W_][\w .%@/-]*|\.\w+")
+_PLAIN: Final = re.compile(r"[^\W_]([\w .%@/-]*[\w%])?|\.\w+")
 
 
 def example(language: str = "en") -> str:
@@ -28,8 +32,8 @@ def written(config: Config, language: str | None = None) -> str:
 
 def _document(config: Config, language: str, defaults: Config | None) -> str:
     head = [f"# {line}" for line in say(language, "option").splitlines()]
-    plain = None if defaults is None else _dump(defaults)
-    return "\n".join([*head, "", *_section(Config, _dump(config), plain, language, "", 0)]).rstrip() + "\n"
+    lines = _section(Config, _dump(config), None if defaults is None else _dump(defaults), language)
+    return "\n".join([*head, "", *lines]).rstrip() + "\n"
 
 
 def _dump(config: Config) -> dict[str, Any]:
@@ -41,21 +45,21 @@ def _section(
     values: Mapping[str, Any],
     defaults: Mapping[str, Any] | None,
     language: str,
-    above: str,
-    depth: int,
+    above: tuple[str, ...] = (),
+    lead: str = "",
 ) -> Iterator[str]:
+    """The lines of a section. ``defaults`` None: every option is written; ``lead`` is "# " where all are comments."""
     for name, field in options(model).items():
-        path = f"{above}.{name}" if above else name
-        value = values[name]
-        kept = defaults is None or name in ("workbook", "language") or value != defaults[name]
-        mark = "  " * depth if kept else "# " + "  " * depth
-        about = say(language, f"option.{path}")
+        value, path = values[name], (*above, name)
+        kept = defaults is None or name in ALWAYS or value != defaults[name]
+        mark = (lead if kept else "# ") + "  " * len(above)
+        about = say(language, ".".join(("option", *path)))
         below = section(field.annotation)
         if below is not None:
             yield f"{mark + name + ':':{_MARGIN}}# {about}"
-            inner = _section(below, value, defaults[name] if defaults and kept else None, language, path, depth + 1)
-            yield from inner if kept else (f"# {line}" for line in inner)
-            if depth == 0:
+            differing = defaults[name] if defaults and kept else None
+            yield from _section(below, value, differing, language, path, lead if kept else "# ")
+            if not above:
                 yield ""
             continue
         if value in (None, "", [], {}) and field.examples and (defaults is None or not kept):
@@ -70,14 +74,8 @@ def _scalar(value: Any) -> str:
         return "{" + ", ".join(f"{key}: {_scalar(item)}" for key, item in value.items()) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(map(_scalar, value)) + "]"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if value is None:
-        return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if isinstance(value, (int, float)):
-        return str(value)
-    if _PLAIN.fullmatch(value):
-        return str(value)
-    return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if value is None or (isinstance(value, str) and _PLAIN.fullmatch(value) and value.casefold() != "null"):
+        return value or ""
+    return json.dumps(value, ensure_ascii=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clientsheet.config import Cap, Config, Vip, example, find, load, parse, written
 from clientsheet.config.models import Section
@@ -215,6 +217,15 @@ def test_every_option_is_explained_and_no_explanation_is_left_over(language: str
 def test_a_config_written_and_read_again_is_the_same() -> None:
     for config in (Config(), read(INTERFACE), read(example())):
         assert read(written(config)).model_dump() == config.model_dump()
+
+
+TYPED = st.characters(exclude_categories=["C", "Zl", "Zp"])
+
+
+@given(name=st.text(TYPED, max_size=20), tab=st.lists(st.text(TYPED, min_size=1, max_size=9), min_size=1, max_size=3))
+def test_whatever_the_owner_calls_things_survives_the_file(name: str, tab: list[str]) -> None:
+    config = Config.default(Path("/shop"), business={"name": name}, tabs={"visits": tab})
+    assert read(written(config)).model_dump() == config.model_dump()
 
 
 def test_the_example_of_the_house_is_what_the_fields_say() -> None:
