@@ -62,11 +62,12 @@ class Setting:
 
     def shown(self, rules: Rules, language: str) -> Raw:
         """The value in force as it stands in the tab; None: none."""
-        value = self.value(rules)
-        spelled = {known: names.first(language) for known, names in self.choices}
+        value: Any = self.value(rules)
+        spelled: dict[Any, str] = {known: names.first(language) for known, names in self.choices}
         if isinstance(value, tuple):
             return ", ".join(spelled[one] for one in value) or None
-        return spelled.get(value, value)
+        shown: Raw = spelled.get(value, value)
+        return shown
 
 
 def in_force(rules: Rules, settings: Table, reading: Reading) -> tuple[Rules, list[Finding]]:
@@ -80,18 +81,15 @@ def in_force(rules: Rules, settings: Table, reading: Reading) -> tuple[Rules, li
             continue
         setting = _by_name().get(fold(name))
         if setting is None:
-            place = (settings.title, row, names.number, names.heading, name)
-            news.append(Finding("setting-unknown", Severity.WARNING, *place, cure=_nearest(name)))
+            place = (settings.title, row, names.number)
+            news.append(Finding("setting-unknown", Severity.WARNING, *place, names.heading, name, cure=_nearest(name)))
             continue
         try:
             rules = setting.set(rules, _read(setting, cell, reading))
         except UnreadableError:
-            facts: Mapping[str, object] = {
-                "name": name,
-                **{f"example_{language}": setting.example.first(language) for language in LANGUAGES},
-            }
-            place = (settings.title, row, cells.number, cells.heading)
-            news.append(Finding("setting-unreadable", Severity.WARNING, *place, cell, facts))
+            place = (settings.title, row, cells.number)
+            facts = {"name": name, **_examples(setting)}
+            news.append(Finding("setting-unreadable", Severity.WARNING, *place, cells.heading, cell, facts))
     return rules, news
 
 
@@ -105,6 +103,10 @@ def rows(rules: Rules, language: str) -> list[dict[str, Raw]]:
         }
         for setting in SETTINGS
     ]
+
+
+def _examples(setting: Setting) -> dict[str, str]:
+    return {f"example_{language}": setting.example.first(language) for language in LANGUAGES}
 
 
 def _read(setting: Setting, cell: Raw, reading: Reading) -> Any:
