@@ -176,7 +176,7 @@ def _by_headings(grid: Grid, config: Config, seen: Mapping[str, SeenTab]) -> dic
     free = [declared for declared in TABS if declared.writer != "program" and declared.name not in _names(seen)]
     candidates = []
     for there in grid.tabs:
-        if there.title not in seen and there.row_count:
+        if (there.title not in seen or _is_doubtful(seen[there.title])) and there.row_count:
             for place, declared in enumerate(free):
                 found = _look(grid, config, there.title, declared.name, "headings")
                 named = len(found.columns) + len(found.unknown)
@@ -187,6 +187,12 @@ def _by_headings(grid: Grid, config: Config, seen: Mapping[str, SeenTab]) -> dic
         if found.title not in chosen and found.name not in _names(chosen):
             chosen[found.title] = found
     return chosen
+
+
+def _is_doubtful(seen: SeenTab) -> bool:
+    """«Contacts» may be the people at our clients, or the clients themselves."""
+    required = {column.name for column in tab(seen.name).columns if column.required}
+    return seen.how == "title" and not required <= set(seen.columns)
 
 
 def _tells(found: SeenTab, declared: Tab) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import sys
+import types
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsheet.config import Cap, Config, Vip, example, find, load, parse, written
+from clientsheet.config import Cap, Config, Hours, Vip, example, find, load, parse, written
 from clientsheet.config.models import Section
 from clientsheet.config.reading import options, section
 from clientsheet.config.secrets import reveal
@@ -252,3 +255,52 @@ def test_a_secret_is_fetched_from_where_it_is_said_to_be(tmp_path: Path, monkeyp
         with pytest.raises(ConfigError) as caught:
             reveal(secret, config)
         assert caught.value.key == key
+
+
+@pytest.mark.parametrize(
+    ("hours", "time", "quiet"),
+    [
+        ("20:00-09:00", "23:30", True),
+        ("20:00-09:00", "08:59", True),
+        ("20:00-09:00", "09:00", False),
+        ("20:00-24:00", "23:59", True),
+        ("13:00-14:00", "13:00", True),
+        ("13:00-14:00", "14:00", False),
+    ],
+)
+def test_quiet_hours_reach_over_midnight(hours: str, time: str, quiet: bool) -> None:
+    found = read(f'mail: {{quiet: {{hours: "{hours}"}}}}').mail.quiet.hours
+    assert found is not None
+    assert found.holds(dt.time.fromisoformat(time)) is quiet
+
+
+def test_values_may_be_given_as_they_are() -> None:
+    config = Config.default(
+        Path("/shop"),
+        rules={"lead_days": 5, "vip": {"total": 100, "top_percent": 5}},
+        mail={"cap": Cap(1, 1), "quiet": {"hours": Hours(dt.time(20), dt.time(9))}},
+    )
+    assert (config.rules.lead_days, config.mail.cap) == (5, Cap(1, 1))
+    assert read(written(config)).mail.model_dump() == config.mail.model_dump()
+
+
+def test_the_keyring_is_asked_where_it_is_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    keyring = types.ModuleType("keyring")
+    monkeypatch.setitem(sys.modules, "keyring", keyring)
+    keyring.get_password = lambda service, user: "s3" if (service, user) == ("mail", "me") else None  # type: ignore[attr-defined]
+    assert reveal("keyring:mail/me", Config.default(tmp_path)) == "s3"
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    with pytest.raises(ConfigError) as caught:
+        reveal("keyring:mail/me", Config.default(tmp_path))
+    assert caught.value.key == "config.keyring"
+
+
+@pytest.mark.parametrize("text", ["a: " + "[" * 40 + "]" * 40, "a: &x [*x]", "a: \x00"])
+def test_a_hostile_file_is_one_sentence_too(text: str) -> None:
+    with pytest.raises(ConfigError):
+        read(text)
+
+
+def test_a_google_sheet_is_an_address_and_not_a_file() -> None:
+    assert read("workbook: https://docs.google.com/spreadsheets/d/x").is_address
+    assert not read("workbook: clients.xlsx").is_address

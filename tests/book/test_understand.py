@@ -270,6 +270,16 @@ def test_adopting_finds_tabs_by_their_headings_and_guesses_the_rest() -> None:
     assert dict(clients.guesses) == {2: "phone"}
 
 
+def test_a_title_that_the_headings_belie_gives_way_when_adopting() -> None:
+    contacts: list[list[Raw]] = [["Name", "Phone", "Email", "Birthday"], ["Marina"]]
+    grid = MemoryStore({"Contacts": contacts}).read()
+    seen = recognise(grid, Config.default(Path("/shop")))
+    assert [(one.title, one.name, one.how) for one in seen.tabs] == [("Contacts", "clients", "headings")]
+    people: list[list[Raw]] = [["Client", "Name", "Phone"], [1, "Marina"]]
+    seen = recognise(MemoryStore({"Contacts": people}).read(), Config.default(Path("/shop")))
+    assert [(one.name, one.how) for one in seen.tabs] == [("phones", "title")]
+
+
 def test_without_adopting_a_tab_is_known_by_its_title_alone() -> None:
     grid = MemoryStore({"Лист2": [["ПІБ", "Телефон", "Ел пошта", "Примітки"], ["Марина"]]}).read()
     assert recognise(grid, Config.default(Path("/shop")), by_headings=False)["clients"] is None
