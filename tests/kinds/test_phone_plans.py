@@ -45,6 +45,12 @@ def test_ordinary_ukrainian_numbers_go_the_fast_way() -> None:
         assert PHONES.plain([text], READING), text
 
 
+def test_digits_of_other_scripts_become_plain_ones() -> None:
+    """Arabic digits are digits, and no number is kept in them."""
+    for text in ("+38067١٢٣٤٥٦٧", "067١٢٣٤٥٦٧"):
+        assert PHONES.read([text], READING)[0][0] == (Phone("+380671234567"),)
+
+
 @given(st.from_regex(r"\+380(39|50|6[36-8]|7[37]|9[1-9]|44|32)[0-9]{7}", fullmatch=True))
 def test_a_number_as_it_is_shown_is_the_number(e164: str) -> None:
     phone = Phone(e164)

@@ -33,7 +33,8 @@ from clientsheet.sheet.kinds.emails import EMAILS
 from clientsheet.sheet.kinds.fold import fold
 from clientsheet.sheet.kinds.intervals import INTERVAL, Interval
 from clientsheet.sheet.kinds.numbers import INTEGER, MONEY, NUMBER
-from clientsheet.sheet.kinds.phones import PHONES, Phone
+from clientsheet.sheet.kinds.phone import Phone
+from clientsheet.sheet.kinds.phones import PHONES
 from clientsheet.sheet.kinds.texts import IDENTIFIER, NAME, REFERENCE, TEXT
 from clientsheet.sheet.kinds.times import TIME
 from clientsheet.sheet.kinds.words import CHOICE, YES_NO

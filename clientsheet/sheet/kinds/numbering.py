@@ -82,21 +82,14 @@ def plan_of(country: str) -> Plan:
         f"+{code}",
         trunk,
         length,
-        re.compile(rf"\+{code}(?:{number})(?:\n\+{code}(?:{number}))*") if simple else None,
-        re.compile(rf"{ways}({number})\n|.*\n"),
+        re.compile(rf"\+{code}(?:{number})(?:\n\+{code}(?:{number}))*", re.ASCII) if simple else None,
+        re.compile(rf"{ways}({number})\n|.*\n", re.ASCII),
     )
 
 
 def valid(number: str) -> str | None:
     """'+380674545451' as it is, if there is such a number."""
     return _parsed(number, None)
-
-
-def international(digits: str) -> bool:
-    """The digits begin with the code of some country."""
-    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
-
-    return any(int(digits[:length] or 0) in COUNTRY_CODE_TO_REGION_CODE for length in (1, 2, 3))
 
 
 def country_of(number: str) -> str:

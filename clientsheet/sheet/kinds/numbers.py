@@ -77,7 +77,7 @@ class NumberKind(CellKind):
         return Answer(int(number), notes)
 
     def _text(self, cell: str, reading: Reading) -> Answer:
-        text = _BLANK.sub(" ", cell.translate(_MINUS)).strip()
+        text = _BLANK.sub(" ", cell.translate(_MINUS)).strip().lstrip("'")
         if means_nothing(text):
             return EMPTY
         if self.money and (kopecks := _KOPECKS.fullmatch(text)):

@@ -1,47 +1,32 @@
 """Telephone numbers: every number of a cell as E.164, with the extension and the owner's words beside it.
 
-The home country's numbers are read first, then those of ``phone_countries``, and only a number that exists counts.
-What Excel did to a number (380674545451.0, 6.74545451e8) is undone before it is read; digits that Excel threw away
-are not made up.
+Well-formed numbers of the home country go the fast way, by a pattern made of the library's own tables; the rest are
+read with care (``phone_cells``).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import partial
 from itertools import repeat
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds.base import Reading
-from clientsheet.sheet.kinds.column import BLANKS, EMPTY, Answer, CellKind, Note, means_nothing, wrong
-from clientsheet.sheet.kinds.numbering import Plan, country_of, display, international, plan_of, valid
+from clientsheet.sheet.kinds.column import Answer, CellKind, wrong
+from clientsheet.sheet.kinds.numbering import plan_of
+from clientsheet.sheet.kinds.phone import Phone, in_a_cell
+from clientsheet.sheet.kinds.phone_cells import from_number, from_text
 from clientsheet.sheet.look import Look
 
-
-class Phone(NamedTuple):
-    """``e164``: '+380674545451'. ``note``: what stands beside the number («мама»)."""
-
-    e164: str
-    extension: str = ""
-    note: str = ""
-
-    def display(self) -> str:
-        """As people of its country write it: '+380 67 454 54 51 вн. 12'."""
-        number = display(self.e164)
-        return f"{number} вн. {self.extension}" if self.extension else number
-
-    def uri(self) -> str:
-        """For a link that dials: 'tel:+380674545451;ext=12'."""
-        return f"tel:{self.e164};ext={self.extension}" if self.extension else f"tel:{self.e164}"
+_BARE: Final = {ord(mark): None for mark in " \u00a0-()"}
 
 
 class PhonesKind(CellKind):
     """Values are tuples of ``Phone``."""
 
     def write(self, value: tuple[Phone, ...]) -> Raw:
-        return "; ".join(f"{phone.display()} ({phone.note})" if phone.note else phone.display() for phone in value)
+        return in_a_cell(value)
 
     def plain(self, texts: list[str], reading: Reading) -> dict[Any, Any]:
         texts = [text for text in texts if "\n" not in text]
@@ -56,208 +41,14 @@ class PhonesKind(CellKind):
 
     def understand(self, cell: Raw, reading: Reading) -> Answer:
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-            return _from_number(cell, reading)
-        if not isinstance(cell, str):
-            return wrong("phone-invalid", number=cell)
-        text = _BLANK.sub(" ", cell).strip()
-        if means_nothing(text):
-            return EMPTY
-        if match := _SCIENTIFIC.fullmatch(text):
-            return _from_scientific(match, text, reading)
-        if match := _DECIMAL_ZERO.fullmatch(text):
-            return _from_number(int(match[1]), reading)
-        return _from_text(_DECIMAL_ZERO.sub(r"\1", _trimmed(cell)), reading)
+            return from_number(cell, reading)
+        return from_text(cell, reading) if isinstance(cell, str) else wrong("phone-invalid", number=cell)
 
 
 def _phones(numbers: Iterable[str]) -> Iterator[tuple[Phone]]:
     """Each number a cell of its own, without extension and note."""
     blank = repeat("")
     return zip(map(partial(tuple.__new__, Phone), zip(numbers, blank, blank, strict=False)), strict=True)
-
-
-_BARE: Final = {ord(mark): None for mark in " \u00a0-()"}
-_BLANK: Final = re.compile(rf"[\s{BLANKS}]+")
-_LINE_BLANK: Final = re.compile(rf"[ \t{BLANKS}]+")
-_SCIENTIFIC: Final = re.compile(r"\+?(\d)(?:[.,](\d+))?[eEеЕ]\+?(\d{1,2})")
-_DECIMAL_ZERO: Final = re.compile(r"(?<!\d)(\d{9,15})[.,]0(?!\d)")
-_SPLIT: Final = re.compile(r"[,;/|\n\r]+| (?:або|или|or|та|и|і|и) (?=[+(\d])")
-_EXTENSION: Final = re.compile(
-    r"[\s,.(]*(?<![^\W\d_])(?:внутрішній|внутренний|внутр|вн|доб|дод|ext|extension|x|х|#)\s?[.:]?\s?№?\s?(\d{1,7})(?!\d)\)?",
-    re.IGNORECASE,
-)
-_NUMBER: Final = re.compile(r"(?:\(\s*)?\+{0,2}[ (]{0,2}\d(?:[\s().\-–—−‑]*\d)+")
-_DAY: Final = re.compile(r"(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:(?:19|20)\d\d|\d\d)(?![\d.])")
-_ZERO_LETTER: Final = re.compile(r"(?<![^\W\d_])[OoОо](?=[\s()\-]*\d)|(?<=\d)[OoОо](?![^\W\d_])")
-_NOTE_ENDS: Final = " ()[],.;:-–—\t"
-
-
-class _Found(NamedTuple):
-    """One number of a cell, as far as it could be read."""
-
-    phone: Phone | None
-    notes: tuple[Note, ...]
-
-
-def _from_number(cell: float, reading: Reading) -> Answer:
-    """Excel keeps a number: no plus, no leading zero."""
-    if cell != int(cell) or not 0 < cell < 1e15:
-        return wrong("phone-invalid", number=cell)
-    found = _number(str(int(cell)), "", "", reading)
-    if found.phone is None or found.notes:
-        return Answer((found.phone,) if found.phone else None, found.notes)
-    return Answer((found.phone,), (Note("phone-restored", {"number": found.phone.display()}, found.phone.display()),))
-
-
-def _from_scientific(match: re.Match[str], text: str, reading: Reading) -> Answer:
-    """``3,80674545451E+11`` has all its digits, ``3,80675E+11`` has lost half of them for good."""
-    fraction, power = match[2] or "", int(match[3])
-    if len(fraction) < power:
-        return wrong("phone-rounded", shown=text)
-    if fraction[power:].strip("0"):
-        return wrong("phone-invalid", number=text)
-    return _from_number(int(match[1] + fraction[:power]), reading)
-
-
-def _trimmed(cell: str) -> str:
-    """Blanks made plain, line breaks kept: they stand between numbers."""
-    return _LINE_BLANK.sub(" ", cell).strip()
-
-
-def _from_text(text: str, reading: Reading) -> Answer:
-    found: list[_Found] = []
-    waiting = ""
-    for part in _SPLIT.split(text):
-        part = part.strip()
-        numbers = _numbers(part)
-        if not numbers and (extension := _EXTENSION.fullmatch(part)) and found and found[-1].phone:
-            found[-1] = _Found(found[-1].phone._replace(extension=extension[1]), found[-1].notes)
-        elif not numbers:
-            found, waiting = _beside(part.strip(_NOTE_ENDS), found, waiting)
-        else:
-            found += _part(part, numbers, waiting, reading)
-            waiting = ""
-    if not found:
-        return wrong("phone-invalid", number=text)
-    phones = tuple(dict.fromkeys(one.phone for one in found if one.phone))
-    return Answer(phones or None, _whole_cures(found, phones))
-
-
-def _numbers(part: str) -> list[str]:
-    """The numbers of a part; a short one only where there is nothing longer, a day is none."""
-    plain = _DAY.sub("день", _with_zeros(_EXTENSION.sub(" ", part)))
-    found = _NUMBER.findall(plain)
-    long = [number for number in found if len(_digits(number)) >= 7]
-    return long or [number for number in found if len(_digits(number)) >= 5] or found[:1]
-
-
-def _beside(words: str, found: list[_Found], waiting: str) -> tuple[list[_Found], str]:
-    """Words without a number belong to the number before them, else to the next one."""
-    if not words:
-        return found, waiting
-    if found and (phone := found[-1].phone):
-        note = f"{phone.note}, {words}" if phone.note else words
-        return [*found[:-1], _Found(phone._replace(note=note), found[-1].notes)], waiting
-    return found, f"{waiting}, {words}" if waiting else words
-
-
-def _part(part: str, numbers: list[str], waiting: str, reading: Reading) -> list[_Found]:
-    extension = match[1] if (match := _EXTENSION.search(part)) else ""
-    rest = _with_zeros(_EXTENSION.sub(" ", part))
-    restored = rest != _EXTENSION.sub(" ", part)
-    for number in numbers:
-        rest = rest.replace(number, " ", 1)
-    note = _BLANK.sub(" ", rest).strip(_NOTE_ENDS)
-    note = f"{waiting}, {note}" if waiting and note else waiting or note
-    pieces = [piece for number in numbers for piece in _halves(number, reading)]
-    found = [_number(piece, "", "", reading) for piece in pieces]
-    if found[-1].phone:
-        found[-1] = _Found(found[-1].phone._replace(extension=extension), found[-1].notes)
-    if found[0].phone:
-        found[0] = _Found(found[0].phone._replace(note=note), found[0].notes)
-    if restored and len(found) == 1 and found[0].phone and not found[0].notes:
-        shown = found[0].phone.display()
-        found = [_Found(found[0].phone, (Note("phone-restored", {"number": shown}, shown),))]
-    return found
-
-
-def _halves(number: str, reading: Reading) -> list[str]:
-    """Two numbers with only blanks between, where exactly one cut gives two numbers that exist."""
-    if len(_digits(number)) < 18:
-        return [number]
-    words = number.split(" ")
-    cuts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-    good = [cut for cut in cuts if all(_number(half, "", "", reading).phone for half in cut)]
-    return list(good[0]) if len(good) == 1 else [number]
-
-
-def _whole_cures(found: list[_Found], phones: tuple[Phone, ...]) -> tuple[Note, ...]:
-    """A cure replaces the whole cell: it is certain only when every number of the cell is."""
-    notes = [note for one in found for note in one.notes]
-    if not any(note.cure for note in notes):
-        return tuple(notes)
-    whole = PHONES.write(phones) if all(one.phone for one in found) else None
-    return tuple(Note(note.code, note.facts, whole if note.cure else None) for note in notes)
-
-
-def _number(text: str, extension: str, note: str, reading: Reading) -> _Found:
-    """One number, read the ways its country allows."""
-    digits = _digits(text)
-    plus = text.lstrip("( ").startswith("+")
-    plan = plan_of(reading.country)
-    home = plan.national(digits)
-    if plus and (number := valid("+" + digits)) and not (home and plan.restores(digits)):
-        return _accepted(number, extension, note, reading)
-    for region in (reading.country, *reading.phone_countries):
-        if number := plan_of(region).e164(digits):
-            shown = Phone(number, extension, note)
-            notes = (Note("phone-restored", {"number": shown.display()}, shown.display()),) if plus else ()
-            return _Found(shown, notes)
-    if len(digits) >= 11 and (number := valid("+" + digits)):
-        return _accepted(number, extension, note, reading)
-    return _Found(None, (_fault(text.strip(), digits, plan, reading),))
-
-
-def _accepted(number: str, extension: str, note: str, reading: Reading) -> _Found:
-    country = country_of(number)
-    phone = Phone(number, extension, note)
-    if country in (reading.country, *reading.phone_countries):
-        return _Found(phone, ())
-    return _Found(phone, (Note("phone-country", {"number": phone.display(), **_country_names(country)}),))
-
-
-def _fault(text: str, digits: str, plan: Plan, reading: Reading) -> Note:
-    """What is wrong with a number that does not exist at home."""
-    if text.lstrip("( ").startswith("+") and not plan.is_home(digits) and international(digits):
-        return Note("phone-invalid", {"number": text})
-    count, expected = len(plan.significant(digits)), plan.length
-    if not expected:
-        return Note("phone-invalid", {"number": text})
-    facts: dict[str, object] = {"number": text, "digits": count, "expected": expected}
-    if count < expected:
-        return Note("phone-digits", facts)
-    if count > expected:
-        return Note("phone-digits-extra", facts)
-    return Note("phone-code", {"number": text, "code": plan.significant(digits)[:2], **_country_names(reading.country)})
-
-
-@cache
-def _country_names(country: str) -> dict[str, str]:
-    """The country's name for the sentence of each language."""
-    from babel import Locale
-
-    return {
-        f"country_{language}": Locale.parse(language).territories.get(country, country)
-        for language in ("uk", "ru", "en")
-    }
-
-
-def _digits(text: str) -> str:
-    return "".join(mark for mark in text if mark.isdecimal())
-
-
-def _with_zeros(text: str) -> str:
-    """A letter O among digits is a zero."""
-    return _ZERO_LETTER.sub("0", text)
 
 
 PHONES: Final = PhonesKind("phones", Look.TEXT)

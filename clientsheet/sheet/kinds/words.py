@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import lru_cache
@@ -19,6 +20,7 @@ _YES: Final = "так т да д yes y true істина истина є ест�
 _NO: Final = "ні н нет no n false хибність ложь нема немає нету off відмова отказ"
 _YES_SIGNS: Final = frozenset("+✓✔☑✅🗹v")
 _NO_SIGNS: Final = frozenset("-−–—✗✘❌☐")
+_REMARK: Final = re.compile(r"(?<=\w)\s*[,;:(–—]")  # «так, усно»
 _YES_NO: Final = {fold(word): value for words, value in ((_YES, True), (_NO, False)) for word in words.split()}
 _BY_LOOKS: Final = {skeleton(word): value for word, value in _YES_NO.items()}
 
@@ -40,9 +42,10 @@ class YesNoKind(CellKind):
             return Answer(True)
         if text in _NO_SIGNS or text == "0":
             return Answer(False)
-        value = _YES_NO.get(fold(text))
+        word = _REMARK.split(text, maxsplit=1)[0]
+        value = _YES_NO.get(fold(word))
         if value is None:
-            value = _BY_LOOKS.get(skeleton(text))
+            value = _BY_LOOKS.get(skeleton(word))
         return wrong("yes-no-unreadable") if value is None else Answer(value)
 
 
