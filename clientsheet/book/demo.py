@@ -330,7 +330,7 @@ def _absurd_birthday(tabs: Tabs, language: str) -> None:
 
 
 def _day_that_does_not_exist(tabs: Tabs, language: str) -> None:
-    tabs["visits"].append(_visit(tabs, 5, "31.04.2026"))
+    tabs["visits"].append(_visit(tabs, 3, "31.04.2026"))
 
 
 def _date_far_ahead(tabs: Tabs, language: str) -> None:

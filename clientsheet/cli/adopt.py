@@ -25,6 +25,7 @@ def command(frame: Frame, workbook: Path, folder: Path, yes: bool) -> int:
     from clientsheet.jobs.adopt import run
 
     outcome = run(workbook, folder, frame.chosen_language)
+    frame.language = outcome.language
     if not frame.json:
         _recognised(frame, outcome)
         _planned(frame, outcome)

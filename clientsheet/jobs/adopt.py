@@ -21,9 +21,10 @@ from clientsheet.workspace import Workspace
 @dataclass(frozen=True)
 class AdoptOutcome:
     """``done``: the changes were written. ``nothing_to_do``: the workbook is adopted already. ``records``: how many
-    rows each recognised tab has, by its title."""
+    rows each recognised tab has, by its title. ``language``: of the person who reads it."""
 
     config: Path
+    language: str
     seen: Recognition
     records: Mapping[str, int]
     adoption: Adoption
@@ -72,7 +73,7 @@ def run(workbook: Path, folder: Path, language: str | None = None, *, agreed: bo
     plan = adoption(book, grid, uuid.uuid4().hex)
     seen = recognise(grid, workspace.config)
     records = {table.title: len(table) for table in book.tables.values() if table.present}
-    outcome = AdoptOutcome(folder / FILE_NAME, seen, records, plan)
+    outcome = AdoptOutcome(folder / FILE_NAME, workspace.language, seen, records, plan)
     if not agreed or not plan.patch:
         return outcome
     if grid.read_only:

@@ -30,9 +30,9 @@ def raised() -> Iterator[tuple[str, str]]:
 
 
 def said() -> Iterator[tuple[str, str]]:
-    """(file, key) of every sentence that is asked for by a plain key."""
+    """(file, key) of every sentence that the receptionist asks for by a plain key."""
     root = Path(clientsheet.__file__).parent
-    for path in sorted(root.rglob("*.py")):
+    for path in sorted((root / "cli").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) in ("say", "agreed") and len(node.args) > 0:
                 for given in node.args[:2]:

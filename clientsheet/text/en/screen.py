@@ -88,7 +88,6 @@ WORDS: dict[str, str] = {
     "screen.due": "Due",
     "screen.reason": "Reason",
     "screen.several": "Several clients fit; say which:",
-    "screen.nobody": "No such client: {client}",
     "screen.chosen": "chosen",
     "screen.left_out": "left out",
     "screen.no_letters": "Nobody to write to today.",

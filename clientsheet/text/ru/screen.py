@@ -88,7 +88,6 @@ WORDS: dict[str, str] = {
     "screen.due": "Когда",
     "screen.reason": "Причина",
     "screen.several": "Подходит несколько клиентов; уточните:",
-    "screen.nobody": "Такой клиент не найден: {client}",
     "screen.chosen": "пишем",
     "screen.left_out": "не пишем",
     "screen.no_letters": "Сегодня писать некому.",

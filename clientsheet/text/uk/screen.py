@@ -88,7 +88,6 @@ WORDS: dict[str, str] = {
     "screen.due": "Коли",
     "screen.reason": "Причина",
     "screen.several": "Підходить кілька клієнтів; уточніть:",
-    "screen.nobody": "Такого клієнта не знайдено: {client}",
     "screen.chosen": "пишемо",
     "screen.left_out": "не пишемо",
     "screen.no_letters": "Сьогодні писати нікому.",
