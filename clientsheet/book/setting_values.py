@@ -46,7 +46,7 @@ class UnreadableError(ValueError):
 
 
 NONE: Final = {
-    fold(word) for word in ["немає", "нема", "ні", "вимкнено", "нет", "выключено", "none", "no", "off", "-", "—"]
+    fold(word) for word in ["немає", "нема", "ні", "вимкнено", "нет", "выключено", "none", "no", "off", "-", "—", "0"]
 }
 
 

@@ -35,7 +35,7 @@ from clientsheet.text import LANGUAGES, Words, sentence
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """``field``: of ``Rules`` (``vip.total`` inside its section). ``optional``: «немає» switches it off.
+    """``field``: of ``Rules`` (``vip.total`` inside its section). ``optional``: «немає» or nought switches it off.
 
     ``example``: a value as the owner writes it, in each language. ``shown``: a value as we write it.
     """
@@ -110,7 +110,7 @@ def _examples(setting: Setting) -> dict[str, str]:
 
 
 def _read(setting: Setting, cell: Raw, reading: Reading) -> Any:
-    if setting.optional and isinstance(cell, str) and fold(cell) in NONE:
+    if setting.optional and (cell == 0 or fold(str(cell)) in NONE):
         return None
     return setting.read(cell, replace(reading, choices=setting.choices))
 

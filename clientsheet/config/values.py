@@ -63,6 +63,11 @@ def days(text: object) -> object:
     raise PydanticCustomError("config.duration", "a duration")
 
 
+def _none_for_nought(value: object) -> object:
+    """Nought switches off what may be missing."""
+    return None if value in (0, "0") else value
+
+
 def _percent(text: object) -> object:
     return text.rstrip(" %").replace(",", ".") if isinstance(text, str) else text
 
@@ -146,9 +151,11 @@ def _listed(value: object) -> object:
 
 
 Days = Annotated[int, BeforeValidator(days), PlainSerializer(_written_days)]
-MaybeDays = Annotated[int | None, BeforeValidator(days), PlainSerializer(_written_days)]
-Percent = Annotated[float | None, BeforeValidator(_percent)]
-Money = Annotated[float | None, BeforeValidator(_money)]
+MaybeDays = Annotated[
+    int | None, BeforeValidator(days), BeforeValidator(_none_for_nought), PlainSerializer(_written_days)
+]
+Percent = Annotated[float | None, BeforeValidator(_percent), BeforeValidator(_none_for_nought)]
+Money = Annotated[float | None, BeforeValidator(_money), BeforeValidator(_none_for_nought)]
 Country = Annotated[str, AfterValidator(_country)]
 Countries = Annotated[tuple[Country, ...], BeforeValidator(_listed)]
 Currency = Annotated[str, AfterValidator(_currency)]

@@ -88,6 +88,8 @@ def test_an_empty_file_is_the_defaults() -> None:
         ("rules: {default_interval: }", "rules.default_interval_days", None),
         ("rules: {month: calendar}", "rules.month_weeks", 0),
         ("rules:\n  vip:\n    total: 20 000,50", "rules.vip_total", 20000.5),
+        ("rules: {vip: {total: 0}}", "rules.vip_total", None),
+        ("rules: {default_interval: 0}", "rules.default_interval_days", None),
         ("rules: {vip: {top: 10 %}}", "rules.vip_top_percent", 10.0),
         ("rules: {days_off: [sat, sun]}", "rules.days_off", ("sat", "sun")),
         ("rules: {days_off: sun}", "rules.days_off", ("sun",)),

@@ -33,6 +33,7 @@ def rules(*drawn: tuple[str, Raw], **config: Any) -> Rules:
         ("Періодичність візитів для всіх", "немає", "default_interval_days", None),
         ("VIP від суми покупок", "20 000 ₴", "vip_total", 20000.0),
         ("VIP від суми покупок", "немає", "vip_total", None),
+        ("VIP від суми покупок", 0.0, "vip_total", None),
         ("VIP — найкращі, %", "10 %", "vip_top_percent", 10.0),
         ("VIP — найкращі, %", 0.1, "vip_top_percent", 10.0),
         ("VIP — найкращі, %", 5, "vip_top_percent", 5.0),
