@@ -32,7 +32,7 @@ class Screen:
         self.quiet = quiet
         self.verbose = verbose
 
-    def say(self, key: str, /, style: str = "", **facts: object) -> None:
+    def say(self, key: str, style: str = "", /, **facts: object) -> None:
         self.line(say(self.language, key, **facts), style)
 
     def line(self, text: str = "", style: str = "") -> None:

@@ -17,6 +17,8 @@ from clientsheet.config import Rules, Vip
 from clientsheet.sheet.blueprint import WorkbookBlueprint
 from clientsheet.text import LANGUAGES, show
 
+Tabs = dict[str, list[Row]]
+
 TODAY: Final = dt.date(2026, 4, 6)
 """The day on which the story is told."""
 OPENED: Final = dt.date(2025, 4, 7)
@@ -38,7 +40,7 @@ def demo(language: str, workbook_id: str) -> WorkbookBlueprint:
 
 def rows(language: str) -> dict[str, list[Row]]:
     """Tab -> its rows, by column name."""
-    tabs = {
+    tabs: Tabs = {
         "clients": list(_clients(language)),
         "services": list(_services(language)),
         "visits": _visits(language),
@@ -56,7 +58,7 @@ def rows(language: str) -> dict[str, list[Row]]:
 
 
 def _in(language: str, told: Sequence[str]) -> str:
-    return told[LANGUAGES.index(language)]  # type: ignore[arg-type]
+    return told[LANGUAGES.index(language)]
 
 
 def word(tab_name: str, column: str, value: str, language: str) -> str:
@@ -286,8 +288,6 @@ def _history(language: str) -> list[Row]:
 
 
 # The mistakes. Each is one that real sheets are full of, in a cell of its own.
-
-Tabs = dict[str, list[Row]]
 
 
 def _lost_digit(tabs: Tabs, language: str) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from clientsheet.screen import Screen
     from clientsheet.workspace import Workspace
 
+Described = TypeVar("Described", bound=Callable[..., Any])
 FALLBACK: Final = "en"
 """For a terminal that speaks none of our languages (``LANG=C``, ``de_DE``)."""
 
@@ -96,7 +97,7 @@ class ToldOption(click.Option):
         return record[0], say(ctx.find_root().obj.language, self.help)
 
 
-def option(*names: str, **attributes: Any) -> Any:
+def option(*names: str, **attributes: Any) -> Callable[[Described], Described]:
     return click.option(*names, cls=ToldOption, **attributes)
 
 

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 from clientsheet.sheet.address import MAX_ROWS, letters
 from clientsheet.sheet.blueprint import ColumnBlueprint, Link, TabBlueprint, WorkbookBlueprint
-from clientsheet.sheet.grid import Raw
+from clientsheet.sheet.grid import Raw, Uncalculated
 from clientsheet.sheet.look import Look
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
+    from openpyxl.comments import Comment
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -66,11 +67,14 @@ def _fill(sheet: Worksheet, tab: TabBlueprint) -> None:
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Raw | Link, look: Look) -> None:
-    cell: Cell = sheet.cell(row, column)
+    from openpyxl.cell.cell import MergedCell
+
+    cell = sheet.cell(row, column)
+    assert not isinstance(cell, MergedCell)
     if isinstance(value, Link):
         _link(cell, value)
         return
-    cell.value = value  # type: ignore[assignment]
+    cell.value = None if isinstance(value, Uncalculated) else value
     if isinstance(value, str):
         cell.data_type = "s"  # openpyxl takes text that begins with "=" for a formula
     if not isinstance(value, str) or look is Look.TEXT:
@@ -90,6 +94,7 @@ def _link(cell: Cell, link: Link) -> None:
 def _dress(sheet: Worksheet, tab: TabBlueprint) -> None:
     """Everything but the values: headings, widths, formats of columns still empty, drop-downs, filter, frozen panes."""
     from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     for number, column in enumerate(tab.columns, 1):
         heading = sheet.cell(tab.heading_row, number, column.heading)
@@ -118,7 +123,7 @@ def _dress(sheet: Worksheet, tab: TabBlueprint) -> None:
     sheet.sheet_properties.tabColor = PROGRAM_HEADING if tab.program else None
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{tab.heading_row}:{tab.heading_row}"
 
 
@@ -126,7 +131,7 @@ def _ours(tab: TabBlueprint, column: ColumnBlueprint) -> bool:
     return tab.program or column.program
 
 
-def _comment(note: str) -> object:
+def _comment(note: str) -> Comment:
     from openpyxl.comments import Comment
 
     lines = 1 + len(note) // 38
