@@ -227,7 +227,9 @@ def _contract_events(ground: Ground, kind: str, rows: NDArray[np.intp], due: Day
 
     def reason(k: int) -> str:
         said = _contract_facts(ground, int(rows[k]))
-        matter = {"date": said["end"]} if kind == "contract_ends" else {"balance": said["balance"]}
+        matter = (
+            {"date": said["end"]} if kind == "contract_ends" else {"balance": phrases.money(said["balance"], language)}
+        )
         return phrases.about(kind, language, number=said["contract"], **matter)
 
     return Events(

@@ -38,6 +38,8 @@ def _cell(text: str) -> Any:
         return dt.datetime.strptime(text, "%d.%m.%Y").date()
     except ValueError:
         pass
+    if text[0] == "0" and text[1:2].isdigit():  # 08.04 is a day, 067 a code
+        return text
     try:
         return float(text)
     except ValueError:
