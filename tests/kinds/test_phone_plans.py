@@ -7,10 +7,11 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from owners_cells import READING
+from owners_cells import OWNERS_CELLS, READING
 
 from clientsheet.sheet.kinds import PHONES, Phone, Reading
 from clientsheet.sheet.kinds.numbering import plan_of
+from clientsheet.text import say
 
 
 def _reading(country: str) -> Reading:
@@ -22,9 +23,9 @@ def test_what_the_fast_way_takes_the_library_takes(country: str) -> None:
     """For every beginning of a number: a plain number is the number that phonenumbers finds, in full and local form."""
     reading, plan, chance = _reading(country), plan_of(country), random.Random(country)
     code = plan.prefix[1:]
-    texts = []
+    usual, texts = (plan.lengths or (9,))[-1], []
     for start in range(10_000):
-        for length in (plan.length or 9, (plan.length or 9) + chance.choice((-1, 1))):
+        for length in (usual, usual + chance.choice((-1, 1))):
             number = f"{start:04}"[: chance.choice((3, 4))].ljust(length, chance.choice("0123456789"))
             texts += [f"+{code}{number}", f"{code}{number}", f"{plan.trunk}{number}", f"{number[:2]} {number[2:]}"]
     plain = PHONES.plain(texts, reading)
@@ -70,6 +71,16 @@ def test_a_lost_digit_is_said_in_plain_words() -> None:
     """The facts of the remark: how many digits there are, how many there should be."""
     _, (remark,) = PHONES.read(["067 454 54 5"], READING)
     assert (remark.facts["digits"], remark.facts["expected"]) == (8, 9)
+
+
+@pytest.mark.parametrize("country", ["GB", "US", "RU", "PL", "DE", "ZZ"])
+def test_a_shop_of_any_country_understands_what_is_wrong(country: str) -> None:
+    """Every cell of the cases is read there, both ways alike, and every remark can be said."""
+    values, remarks = PHONES.read(OWNERS_CELLS, _reading(country))
+    assert list(values) == [PHONES.careful(cell, _reading(country)).value for cell in OWNERS_CELLS]
+    for remark in remarks:
+        for part in ("", ".cure"):
+            assert say("uk", f"finding.{remark.code}{part}", **{"value": OWNERS_CELLS[remark.index], **remark.facts})
 
 
 def test_an_unknown_country_reads_international_numbers() -> None:

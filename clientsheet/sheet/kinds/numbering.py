@@ -20,16 +20,17 @@ _OLD_TRUNK: Final = re.compile(r"80\d{9}")
 class Plan:
     """The numbering plan of one country.
 
-    ``prefix``: '+380'. ``trunk``: '0', dialled before a local number. ``length``: digits of an ordinary number
-    without both (0: of more than one length). ``plain`` matches lines of numbers that certainly exist, each in
-    full with a plus; ``local`` finds for each line its number without the prefix, or '' where it is not certain.
-    Both know nothing where the country shares its code with another.
+    ``prefix``: '+380'. ``trunk``: '0', dialled before a local number. ``lengths``: how many digits an ordinary number
+    has without both, in order. ``example``: a mobile number as it is shown. ``plain`` matches lines of numbers that
+    certainly exist, each in full with a plus; ``local`` finds for each line its number without the prefix, or ''
+    where it is not certain. Both know nothing where the country shares its code with another.
     """
 
     country: str
     prefix: str
     trunk: str
-    length: int
+    lengths: tuple[int, ...]
+    example: str
     plain: re.Pattern[str] | None
     local: re.Pattern[str]
 
@@ -52,12 +53,12 @@ class Plan:
 
     def significant(self, digits: str) -> str:
         """What is left without the country's code and the trunk: the digits to be counted."""
-        code = self.prefix[1:]
-        if self.country == "UA" and digits.startswith("80") and len(digits) > self.length:
+        code, longest = self.prefix[1:], self.lengths[-1]
+        if self.country == "UA" and digits.startswith("80") and len(digits) > longest:
             return digits[2:]
-        if digits.startswith(code) and len(digits) > self.length:
+        if digits.startswith(code) and len(digits) > longest:
             digits = digits[len(code) :]
-        elif self.country == "UA" and digits.startswith("38") and len(digits) > self.length:
+        elif self.country == "UA" and digits.startswith("38") and len(digits) > longest:
             digits = digits[2:]
         return digits[len(self.trunk) :] if self.trunk and digits.startswith(self.trunk) else digits
 
@@ -68,12 +69,11 @@ def plan_of(country: str) -> Plan:
 
     table = PhoneMetadata.metadata_for_region(country)
     if table is None or table.country_code is None or table.mobile is None or table.fixed_line is None:
-        return Plan(country, "+", "", 0, None, re.compile(r"()(?!)"))
+        return Plan(country, "+", "", (), "+380 50 123 45 67", None, re.compile(r"()(?!)"))
     code, trunk = str(table.country_code), table.national_prefix or ""
-    lengths = {*table.mobile.possible_length, *table.fixed_line.possible_length} - {-1}
-    length = lengths.pop() if len(lengths) == 1 else 0
+    lengths = sorted({*table.mobile.possible_length, *table.fixed_line.possible_length} - {-1})
     own = len(COUNTRY_CODE_TO_REGION_CODE[table.country_code]) == 1
-    simple = own and length and trunk in ("", "0") and table.national_prefix_transform_rule is None
+    simple = own and len(lengths) == 1 and trunk in ("", "0") and table.national_prefix_transform_rule is None
     kinds = (table.mobile.national_number_pattern, table.fixed_line.national_number_pattern)
     number = "|".join(f"(?:{kind})" for kind in kinds if kind) if simple else "(?!)"
     ways = rf"(?:\+?{code}|{trunk})" if trunk else rf"\+?{code}"
@@ -81,7 +81,8 @@ def plan_of(country: str) -> Plan:
         country,
         f"+{code}",
         trunk,
-        length,
+        tuple(lengths),
+        display(f"+{code}{table.mobile.example_number}"),
         re.compile(rf"\+{code}(?:{number})(?:\n\+{code}(?:{number}))*", re.ASCII) if simple else None,
         re.compile(rf"{ways}({number})\n|.*\n", re.ASCII),
     )
@@ -99,7 +100,6 @@ def country_of(number: str) -> str:
     return region_code_for_number(_number(number)) or ""
 
 
-@cache
 def display(number: str) -> str:
     """'+380674545451' -> '+380 67 454 54 51'."""
     if number.startswith("+380") and len(number) == 13:
@@ -107,6 +107,11 @@ def display(number: str) -> str:
         if rest[:3] in ("800", "900"):
             return f"+380 {rest[:3]} {rest[3:6]} {rest[6:]}"
         return f"+380 {rest[:2]} {rest[2:5]} {rest[5:7]} {rest[7:]}"
+    return _foreign(number)
+
+
+@cache
+def _foreign(number: str) -> str:
     from phonenumbers import PhoneNumberFormat, format_number
 
     return format_number(_number(number), PhoneNumberFormat.INTERNATIONAL)

@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
+from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds.base import Reading
 from clientsheet.sheet.kinds.column import BLANKS, EMPTY, Answer, Note, means_nothing, wrong
 from clientsheet.sheet.kinds.numbering import Plan, country_of, plan_of, valid
@@ -38,10 +39,15 @@ class _Found(NamedTuple):
     notes: tuple[Note, ...]
 
 
+def no_phone(cell: Raw, reading: Reading) -> Answer:
+    """Nothing in the cell can be dialled; the words show what a number looks like."""
+    return wrong("phone-invalid", number=cell, example=plan_of(reading.country).example)
+
+
 def from_number(cell: float, reading: Reading) -> Answer:
     """Excel keeps a number: no plus, no leading zero."""
     if cell != int(cell) or not 0 < cell < 1e15:
-        return wrong("phone-invalid", number=cell)
+        return no_phone(cell, reading)
     found = _number(str(int(cell)), reading)
     if found.phone is None or found.notes:
         return Answer((found.phone,) if found.phone else None, found.notes)
@@ -65,9 +71,9 @@ def _from_scientific(match: re.Match[str], text: str, reading: Reading) -> Answe
     """``3,80674545451E+11`` has all its digits, ``3,80675E+11`` has lost half of them for good."""
     fraction, power = match[2] or "", int(match[3])
     if len(fraction) < power:
-        return wrong("phone-rounded", shown=text)
+        return wrong("phone-rounded", shown=text, example=plan_of(reading.country).example)
     if fraction[power:].strip("0"):
-        return wrong("phone-invalid", number=text)
+        return no_phone(text, reading)
     return from_number(int(match[1] + fraction[:power]), reading)
 
 
@@ -87,7 +93,7 @@ def _from_parts(text: str, reading: Reading) -> Answer:
     if "/" in text and not any(one.phone for one in found):
         return _from_parts(text.replace("/", " "), reading)  # 067/123-45-67: a mark inside the number
     if not found:
-        return wrong("phone-invalid", number=text)
+        return no_phone(text, reading)
     phones = tuple(dict.fromkeys(one.phone for one in found if one.phone))
     return Answer(phones or None, _whole_cures(found, phones))
 
@@ -177,17 +183,20 @@ def _accepted(number: str, reading: Reading) -> _Found:
 
 def _fault(text: str, digits: str, plan: Plan, reading: Reading) -> Note:
     """What is wrong with a number that does not exist at home."""
-    if text.lstrip("( ").startswith("+") and not plan.is_home(digits):
-        return Note("phone-invalid", {"number": text})
-    count, expected = len(plan.significant(digits)), plan.length
-    if not expected:
-        return Note("phone-invalid", {"number": text})
-    facts: dict[str, object] = {"number": text, "digits": count, "expected": expected}
-    if count < expected:
+    stranger = text.lstrip("( ").startswith("+") and not plan.is_home(digits)
+    if stranger or not plan.lengths:
+        return no_phone(text, reading).notes[0]
+    significant = plan.significant(digits)
+    shortest, longest = plan.lengths[0], plan.lengths[-1]
+    expected = shortest if shortest == longest else f"{shortest}–{longest}"
+    facts = {"number": text, "digits": len(significant), "expected": expected}
+    if len(significant) < shortest:
         return Note("phone-digits", facts)
-    if count > expected:
+    if len(significant) > longest:
         return Note("phone-digits-extra", facts)
-    return Note("phone-code", {"number": text, "code": plan.significant(digits)[:2], **_country_names(reading.country)})
+    if shortest != longest:
+        return no_phone(text, reading).notes[0]
+    return Note("phone-code", {"number": text, "code": significant[:2], **_country_names(reading.country)})
 
 
 @cache

@@ -13,10 +13,10 @@ from typing import Any, Final
 
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds.base import Reading
-from clientsheet.sheet.kinds.column import Answer, CellKind, wrong
+from clientsheet.sheet.kinds.column import Answer, CellKind
 from clientsheet.sheet.kinds.numbering import plan_of
 from clientsheet.sheet.kinds.phone import Phone, in_a_cell
-from clientsheet.sheet.kinds.phone_cells import from_number, from_text
+from clientsheet.sheet.kinds.phone_cells import from_number, from_text, no_phone
 from clientsheet.sheet.look import Look
 
 _BARE: Final = {ord(mark): None for mark in " \u00a0-()"}
@@ -42,7 +42,7 @@ class PhonesKind(CellKind):
     def understand(self, cell: Raw, reading: Reading) -> Answer:
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
             return from_number(cell, reading)
-        return from_text(cell, reading) if isinstance(cell, str) else wrong("phone-invalid", number=cell)
+        return from_text(cell, reading) if isinstance(cell, str) else no_phone(cell, reading)
 
 
 def _phones(numbers: Iterable[str]) -> Iterator[tuple[Phone]]:
