@@ -18,7 +18,7 @@ from clientsheet.sheet.address import MAX_COLUMNS, MAX_ROWS, Range
 from clientsheet.sheet.grid import UNCALCULATED, Anchor, CellError, GridTab, Raw
 from clientsheet.stores.excel.careful import Lookups, read_carefully
 from clientsheet.stores.excel.reading import OpenWorkbook
-from clientsheet.stores.excel.structure import IrregularError, scan
+from clientsheet.stores.excel.structure import IrregularError, is_sparse, scan
 from clientsheet.stores.held import HeldTab
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -275,6 +275,27 @@ def test_a_stray_cell_in_the_far_corner_does_no_harm(package: Callable[..., Path
     assert (first[0], far[-1], sum(cell is not None for cell in first)) == (1, 2, 1)
 
 
+def test_rows_out_of_order_are_all_read(package: Callable[..., Path]) -> None:
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in (3, 1, 4, 2))
+    assert only(package(sheet(rows))).columns([1], 1) == [[1, 2, 3, 4]]
+
+
+def test_a_cell_that_lies_about_its_row_does_no_harm(package: Callable[..., Path]) -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="ABC1048576"><v>2</v></c></row>'
+    assert only(package(sheet(rows))).columns([1], 1)[0][0] == 1
+
+
+def test_a_sheet_of_many_columns_with_one_stray_cell_is_told_from_a_full_one() -> None:
+    def rows(last: int) -> list[bytes]:
+        cells = ((n, at) for n in (*range(1, 40), last) for at in ("A", "AB"))
+        lines = "".join(f'<row r="{n}"><c r="{at}{n}"><v>1</v></c></row>' for n, at in cells if at == "A")
+        wide = lines.replace("</row>", '<c r="AB7"/></row>', 1)
+        return [sheet(wide + f'<row r="{last + 1}"><c r="AB{last + 1}"><v>1</v></c></row>').encode()]
+
+    assert is_sparse(rows(100_000), 1_000_000)
+    assert not is_sparse(rows(100), 1_000_000)
+
+
 def test_rotten_xml_is_refused(package: Callable[..., Path]) -> None:
     for rotten in ("<worksheet><sheetData><row>", "no xml", sheet('<row r="x"><c r="A1"/></row>')):
         with pytest.raises(ClientsheetError):
@@ -337,7 +358,8 @@ CALAMINE_DIFFERS = {"poi__bug60858.xlsx"}
 @pytest.mark.skipif(not CORPUS.is_dir() and not os.environ.get("CI"), reason="no real workbooks beside the checkout")
 @pytest.mark.parametrize("part", range(4))
 def test_real_workbooks_are_read_alike_in_both_ways(part: int) -> None:
-    paths = [path for path in sorted(CORPUS.iterdir()) if path.name not in CALAMINE_DIFFERS][part::4]
+    small = (path for path in sorted(CORPUS.iterdir()) if path.stat().st_size < 100_000)
+    paths = [path for path in small if path.name not in CALAMINE_DIFFERS][part::4]
     compared = 0
     for path in paths:
         try:

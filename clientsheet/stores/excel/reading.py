@@ -25,7 +25,7 @@ from clientsheet.stores.excel.careful import Lookups, SparseTab, read_carefully,
 from clientsheet.stores.excel.cells import shown_as
 from clientsheet.stores.excel.names import ANCHOR, MARK
 from clientsheet.stores.excel.package import Package
-from clientsheet.stores.excel.structure import IrregularError, Structure, extent, scan
+from clientsheet.stores.excel.structure import IrregularError, Structure, is_sparse, scan
 from clientsheet.stores.excel.workbook_part import Sheet, WorkbookPart
 from clientsheet.stores.held import HeldTab, LazyTab
 
@@ -93,19 +93,13 @@ class OpenWorkbook:
             structure = scan(self._stream(sheet.part))
         except IrregularError:
             return self._carefully(sheet)
-        if structure.area > _LARGEST_BOX and self._is_sparse(sheet):
+        if structure.area > _LARGEST_BOX and is_sparse(self._stream(sheet.part), _LARGEST_BOX):
             return self._carefully(sheet)
         values = self._sheet(sheet)
         return self._carefully(sheet) if values is None else _held(sheet.title, _columns(values), structure)
 
     def _stream(self, part: str) -> Iterator[bytes]:
         return self.package.archive.stream(self.package.archive.member(part))
-
-    def _is_sparse(self, sheet: Sheet) -> bool:
-        """Whether most of the rectangle that the cells span is empty: one of them stands far away."""
-        last_row, last_column, cells, _ = extent(self._stream(sheet.part))
-        area = last_row * last_column
-        return area > _LARGEST_BOX and cells * 4 < area
 
     def _sheet(self, sheet: Sheet) -> CalamineSheet | None:
         from python_calamine import CalamineError

@@ -12,9 +12,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from operator import lt
 from typing import Final
 
-from clientsheet.sheet.address import Range, a1, number, parse
+from clientsheet.sheet.address import MAX_ROWS, Range, letters, number, parse
 from clientsheet.sheet.grid import CellError
 from clientsheet.stores.excel import xml
 from clientsheet.stores.excel.careful import locked
@@ -31,7 +32,11 @@ _ERROR: Final = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*? t="e"[^>]*>(?:(?!</c>).
 _FORMULA: Final = re.compile(
     rb'<c r="([A-Z]+)(\d+)"([^>]*)>\s*<f(?:\s[^>]*?)?(?:/>|>[^<]*</f>)\s*(<v(?:\s[^>]*)?>[^<])?', re.DOTALL
 )
-_VALUED: Final = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*(?<!/)>\s*<(?:v>|v |is|f)')
+_WIDE_COLUMN: Final = re.compile(rb'<c r="([A-Z]{2,})')
+_VALUED: Final = rb'<c r="%s\d+"[^>]*(?<!/)>\s*<(?:v>|v |is|f)'
+_NUMBERS: Final = re.compile(rb'<row [^>]*?r="(\d+)"')
+_LAST_CELL: Final = re.compile(rb'<c r="[A-Z]+(\d+)"')
+_LOOKED_AT_CLOSELY: Final = 32
 _LONGEST_ROW: Final = 64 << 20
 _ROW: Final = b"<row "
 
@@ -70,26 +75,31 @@ def scan(chunks: Iterable[bytes]) -> Structure:
     found = Structure()
     tail = b""
     for position, (block, rest) in enumerate(_blocks(iter(chunks))):
+        _order(block, found.last_row, closely=position < _LOOKED_AT_CLOSELY)
         _look(block, found, first=position == 0)
         tail = rest
     _end(tail, found)
     return found
 
 
-def extent(chunks: Iterable[bytes]) -> tuple[int, int, int, str]:
-    """(last row, last column, cells, the address furthest to the right) of cells that hold something: exact, slower."""
+def is_sparse(chunks: Iterable[bytes], largest: int) -> bool:
+    """Whether the rectangle that spans all values is larger than ``largest`` cells and mostly empty: one of them stands
+    far away."""
     last_row = last_column = cells = 0
-    furthest = ""
     for block, _ in _blocks(iter(chunks)):
-        found = _VALUED.findall(block)
-        cells += len(found)
-        if found:
-            last_row = max(last_row, int(found[-1][1]))
-            letters, row = max(found, key=lambda cell: (len(cell[0]), cell[0]))
-            column = number(letters.decode())
-            if column > last_column:
-                last_column, furthest = column, a1(int(row), column)
-    return last_row, last_column, cells, furthest
+        here = block.count(b"<v>") + block.count(b"<is>") + block.count(b"<v ")
+        cells += here
+        at = block.rfind(_ROW, 0, block.rfind(b"<v")) if here else -1
+        if at >= 0:
+            last_row = max(last_row, _row(block[at : block.index(b">", at)]))
+        columns = {_NARROW} | {number(wide.decode()) for wide in set(_WIDE_COLUMN.findall(block))}
+        for column in sorted(columns, reverse=True):
+            if column <= last_column:
+                break
+            if column == _NARROW or re.search(_VALUED % letters(column).encode(), block):
+                last_column = column
+    area = last_row * last_column
+    return area > largest and cells * 4 < area
 
 
 def _blocks(chunks: Iterator[bytes]) -> Iterator[tuple[bytes, bytes]]:
@@ -155,34 +165,56 @@ def _without(part: bytes, prefix: bytes) -> bytes:
 
 
 def _look(block: bytes, found: Structure, first: bool) -> None:
-    if b"<!" in block:
+    if _holds(block, b"<!", b"!"):
         raise IrregularError
-    has_formulas, has_errors, has_hidden = b"<f" in block, b' t="e"' in block, b" hidden=" in block
+    has_formulas, has_errors = _holds(block, b"<f", b"f"), _holds(block, b' t="e"', b"e")
+    has_hidden = _holds(block, b" hidden=", b"d")
     if (first or has_formulas or has_errors or has_hidden) and _ODD.search(block):
         raise IrregularError
     if has_formulas:
         _formulas(block, found)
     if has_errors:
-        for letters, row, text in _ERROR.findall(block):
+        for name, row, text in _ERROR.findall(block):
             error = CellError(xml.unescape(text.decode()))
-            found.errors.setdefault(number(letters.decode()), {})[int(row)] = error
+            found.errors.setdefault(number(name.decode()), {})[int(row)] = error
     if has_hidden:
         found.hidden.update(_row(tag) for tag in _HIDDEN.findall(block))
     _reach(block, found)
 
 
+def _holds(block: bytes, what: bytes, rare: bytes) -> bool:
+    """Whether ``what`` occurs. A byte of it that is rare in plain rows is looked for first, twenty times as fast."""
+    return rare in block and what in block
+
+
 def _formulas(block: bytes, found: Structure) -> None:
-    for letters, row, attributes, value in _FORMULA.findall(block):
-        column = number(letters.decode())
+    for name, row, attributes, value in _FORMULA.findall(block):
+        column = number(name.decode())
         found.formulas.setdefault(column, []).append(int(row))
         if not value and b't="str"' not in attributes:
             found.uncalculated.setdefault(column, []).append(int(row))
 
 
+def _order(block: bytes, above: int, closely: bool) -> None:
+    """Calamine loses rows that are out of order. After the first 50 MB a sheet is trusted to go on as it began."""
+    if closely:
+        rows = list(map(int, _NUMBERS.findall(block)))
+        in_order = all(map(lt, [above, *rows], rows))
+    else:
+        first = block.find(_ROW)
+        in_order = first < 0 or above < _row(block[first : block.index(b">", first)])
+    if not in_order:
+        raise IrregularError
+
+
 def _reach(block: bytes, found: Structure) -> None:
     at = block.rfind(_ROW)
-    if at >= 0:
-        found.last_row = max(found.last_row, _row(block[at : block.index(b">", at)]))
+    if at < 0:
+        return
+    found.last_row = _row(block[at : block.index(b">", at)])
+    cell = _LAST_CELL.match(block, block.rfind(b"<c r=", at))
+    if found.last_row > MAX_ROWS or (cell and int(cell[1]) != found.last_row):
+        raise IrregularError
     if found.last_column < _UNKNOWN and _WIDE.search(block):
         found.last_column = _UNKNOWN if _FAR.search(block) else _MIDDLING
 
