@@ -35,19 +35,13 @@ class SparseTab:
     """A ``GridTab`` of which only the cells that hold something are kept: column -> row -> value."""
 
     title: str
+    row_count: int = 0
+    column_count: int = 0
     cells: dict[int, dict[int, Raw]] = field(default_factory=dict)
     formula_rows: dict[int, set[int]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     merged: list[Range] = field(default_factory=list)
     writable: bool = True
-
-    @property
-    def row_count(self) -> int:
-        return max((max(column) for column in self.cells.values()), default=0)
-
-    @property
-    def column_count(self) -> int:
-        return max(self.cells, default=0)
 
     def rows(self, first: int, last: int) -> list[list[Raw]]:
         wide = range(1, self.column_count + 1)
@@ -184,6 +178,8 @@ class _Reader:
         if self.kept > MOST_CELLS or self.row > MAX_ROWS or self.column > MAX_COLUMNS:
             raise Refused("file.too_large", hint="file.too_large.hint", tab=self.tab.title)
         self.tab.cells.setdefault(self.column, {})[self.row] = value
+        self.tab.row_count = max(self.tab.row_count, self.row)
+        self.tab.column_count = max(self.tab.column_count, self.column)
 
     def _meaning(self) -> Raw:
         kind = self.attributes.get("t", "n")
