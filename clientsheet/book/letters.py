@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Container, Mapping
 from functools import cached_property
 from typing import Any, Final
 
@@ -21,11 +21,12 @@ from clientsheet.errors import WrongUse
 from clientsheet.mail.letter import Letter
 from clientsheet.mail.message import Mailbox, Message, encode, message_id, token
 from clientsheet.sheet.kinds.fold import fold
-from clientsheet.templating import Rendered, Template, Templates, spaced
+from clientsheet.templating import Frame, Rendered, Template, Templates, spaced
 from clientsheet.text import LANGUAGES, say, show
 
 _SEPARATORS: Final = re.compile(r"\s*[,;\n]\s*")
 _OFFERED_AT_MOST: Final = 4
+_OFFERED_FROM: Final = ("interests", "favourite_service")
 
 
 class Composer:
@@ -35,13 +36,19 @@ class Composer:
         self._shop, self._templates, self._identity, self._at = shop, templates, identity, at
         self._config = shop.book.config
         self._reach = Reach(shop)
+        self._frames: dict[str, Frame] = {}
 
     def compose(self, chosen: Chosen) -> Letter:
         """TemplateMistake, BadAddress: this letter cannot be written; the others can."""
         template = self._template(chosen)
-        rendered = template.render(self.facts(chosen, template.language))
         name = self._name(chosen.client)
         mark = token(self._identity, chosen.key)
+        by_email = chosen.channel == "email"
+        facts = self.facts(chosen, template.names)
+        if by_email:
+            rendered = template.render(facts, self.frame(template.language), self._unsubscribe(mark))
+        else:
+            rendered = template.render(facts)
         because = say(
             self._shop.book.language,
             f"because.{chosen.mailing.occasion}",
@@ -49,7 +56,6 @@ class Composer:
             day=chosen.day,
             **{"service": "", "contract": "", "end": None, "person": "", "last_visit": None} | dict(chosen.facts),
         )
-        by_email = chosen.channel == "email"
         return Letter(
             key=chosen.key,
             mailing=chosen.mailing.name,
@@ -67,15 +73,16 @@ class Composer:
             covers=tuple(key for _, key in chosen.others),
         )
 
-    def facts(self, chosen: Chosen, language: str) -> dict[str, Any]:
-        """The names a template may use."""
+    def facts(self, chosen: Chosen, wanted: Container[str]) -> dict[str, Any]:
+        """The names a template may use, so far as ``wanted``."""
         shop, client = self._shop, chosen.client
-        columns = shop.book["clients"].tab.columns
+        needed = _OFFERED_FROM if "offer" in wanted else ()
+        columns = [c for c in shop.book["clients"].tab.columns if c.name in wanted or c.name in needed]
         found = {column.name: client_word(shop, column, client) for column in columns}
         found |= chosen.facts
         return found | {
             "names": [self._name(row) for row in (client, *(row for row, _ in chosen.others))],
-            "offer": self._offer(found),
+            "offer": self._offer(found) if needed else [],
             "business": self._config.business,
             "today": shop.book.today,
             "due": chosen.due,
@@ -83,21 +90,33 @@ class Composer:
             "mailing": chosen.mailing.name,
         }
 
-    def html(self, rendered: Rendered, language: str, mark: str) -> str:
-        """The HTML part: the letter in its frame, styles inlined."""
-        framed = self._layout(
-            content=self._safe(rendered.html),
-            subject=rendered.subject,
-            preheader=rendered.preheader,
-            business=self._config.business,
-            language=language,
-            unsubscribe=self._unsubscribe(mark),
-            unsubscribe_words=say(language, "letter.unsubscribe"),
-            unsubscribe_link=say(language, "letter.unsubscribe.link"),
-        )
-        return self._inliner(framed)
+    def frame(self, language: str) -> Frame:
+        """What goes around the HTML part of a letter in that language: the layout, its styles inlined."""
+        if language not in self._frames:
+            words = {
+                "language": language,
+                "business": self._config.business,
+                "unsubscribe_words": say(language, "letter.unsubscribe"),
+                "unsubscribe_link": say(language, "letter.unsubscribe.link"),
+            }
+            self._frames[language] = lambda *parts: self._framed(words, *parts)
+        return self._frames[language]
 
-    def text(self, rendered: Rendered, language: str, mark: str) -> str:
+    def _framed(self, words: Mapping[str, Any], content: str, subject: str, preheader: str, way_out: str) -> str:
+        from css_inline import CSSInliner
+        from markupsafe import Markup
+
+        framed = self._layout.render(
+            words,
+            content=Markup(content),
+            subject=subject,
+            preheader=preheader,
+            unsubscribe=way_out if self._answer_to else "",
+        )
+        # by default it reads style sheets from disk and network; a letter has none of its own
+        return CSSInliner(keep_style_tags=True, load_remote_stylesheets=False).inline(framed)
+
+    def text(self, rendered: Rendered, language: str) -> str:
         """The text part: the letter and, below a line, who writes and how to be left in peace."""
         business = self._config.business
         foot = [business.name, spaced(business.phone), business.address]
@@ -113,8 +132,8 @@ class Composer:
                 reply_to=self._reply_to,
                 to=Mailbox(chosen.recipient, name),
                 subject=rendered.subject,
-                text=self.text(rendered, language, mark),
-                html=self.html(rendered, language, mark),
+                text=self.text(rendered, language),
+                html=rendered.html,
                 date=self._at,
                 token=mark,
             )
@@ -169,21 +188,8 @@ class Composer:
         return f"mailto:{self._answer_to}?subject=unsubscribe%20{mark}" if self._answer_to else ""
 
     @cached_property
-    def _layout(self) -> Callable[..., str]:
+    def _layout(self) -> Any:
         return self._templates.layout()
-
-    @cached_property
-    def _inliner(self) -> Callable[[str], str]:
-        from css_inline import CSSInliner
-
-        # by default it reads style sheets from disk and network; a letter has none of its own
-        return CSSInliner(keep_style_tags=True, load_remote_stylesheets=False).inline
-
-    @staticmethod
-    def _safe(html: str) -> Any:
-        from markupsafe import Markup
-
-        return Markup(html)
 
 
 def mailbox(address: str, name: str) -> Mailbox:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from salon import HER_VISIT, MARINA, mailing, salon
 
 from clientsheet.config import Business
-from clientsheet.templating import SHIPPED, TemplateMistake, Templates, day_month, lower_first, money, percent
+from clientsheet.templating import SHIPPED, TemplateMistake, Templates
+from clientsheet.templating.filters import day_month, lower_first, money, percent
 from clientsheet.text import LANGUAGES
 from clientsheet.text.names import first_name, vocative
 

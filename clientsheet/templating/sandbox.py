@@ -1,0 +1,57 @@
+"""Jinja2 as letters and audiences use it: in its sandbox, strict about unknown names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from clientsheet.templating.filters import filters
+from clientsheet.templating.holes import filled_plain, has_hole, hole
+from clientsheet.text import show
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
+
+VALUES: Final = " values"
+"""Under this name, which no template can say, the values of a rendering are collected, in the order of their holes."""
+
+
+def sandbox() -> SandboxedEnvironment:
+    """SecurityError: an expression reached for what it must not. UndefinedError: an unknown name."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    return ImmutableSandboxedEnvironment(undefined=StrictUndefined)
+
+
+def plain_sandbox(language: str, currency: str) -> SandboxedEnvironment:
+    """Values are written as people of that language write them."""
+    environment = sandbox()
+    environment.finalize = lambda value: show(value, language)
+    environment.filters.update(filters(language, currency))
+    return environment
+
+
+def hollow_sandbox(language: str, currency: str) -> SandboxedEnvironment:
+    """In place of each value a hole; the value is collected under ``VALUES``."""
+    from jinja2 import pass_context
+
+    # given the context, Jinja2 leaves constants to the rendering, where there is somewhere to collect them
+    @pass_context
+    def collected(context: Any, value: object) -> str:
+        values: list[str] = context[VALUES]
+        words = " ".join(show(value, language).split())
+        values.append(filled_plain(words, values) if has_hole(words) else words)
+        return hole(len(values) - 1)
+
+    environment = sandbox()
+    environment.finalize = collected
+    environment.filters.update(filters(language, currency))
+    return environment
+
+
+def html_sandbox(currency: str) -> SandboxedEnvironment:
+    """For layout.html: whatever a value holds is words there."""
+    environment = sandbox()
+    environment.autoescape = True
+    environment.filters.update(filters("en", currency))
+    return environment

@@ -1,0 +1,73 @@
+"""Where templates lie: the shop's own folder first, then the ones that come with the program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from clientsheet.templating.letter import Template, TemplateMistake
+from clientsheet.templating.sandbox import hollow_sandbox, html_sandbox, plain_sandbox
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
+
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+SHIPPED: Final = next(
+    (place for place in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if place.is_dir()),
+    _PACKAGE / "templates",
+)
+"""The templates that come with the program (inside the wheel, or beside the package in a checkout)."""
+
+
+class Templates:
+    def __init__(self, folder: Path | None, currency: str = "UAH") -> None:
+        self.folders = tuple(place for place in (folder, SHIPPED) if place is not None)
+        self.currency = currency
+        self._known: dict[tuple[str, str], Template | None] = {}
+        self._sandboxes: dict[str, tuple[SandboxedEnvironment, SandboxedEnvironment]] = {}
+
+    def letter(self, name: str, languages: Iterable[str]) -> Template | None:
+        """The letter in the first of the languages that it is written in; None: in none of them."""
+        return next((found for language in languages if (found := self._letter(name, language))), None)
+
+    def layout(self) -> Any:
+        """The frame around the HTML part, a Jinja2 template, its styles not yet inlined. TemplateMistake."""
+        from jinja2 import TemplateSyntaxError
+
+        path = self._file("layout.html")
+        if path is None:
+            raise TemplateMistake("letter.mistake", file="layout.html", line=1, what="-")
+        try:
+            return html_sandbox(self.currency).from_string(path.read_text("utf-8"))
+        except TemplateSyntaxError as error:
+            raise TemplateMistake("letter.mistake", file=path.name, line=error.lineno, what=error.message) from error
+
+    def names(self) -> list[str]:
+        """Every letter there is a template for, by name."""
+        found = {path.name.split(".")[0] for folder in self.folders for path in (folder / "letters").glob("*.*.md")}
+        return sorted(found)
+
+    def _letter(self, name: str, language: str) -> Template | None:
+        if (name, language) not in self._known:
+            self._known[name, language] = self._load(name, language)
+        return self._known[name, language]
+
+    def _load(self, name: str, language: str) -> Template | None:
+        path = self._file(f"{name}.{language}.md") if re.fullmatch(r"[\w-]+", name) else None
+        if path is None:
+            return None
+        if language not in self._sandboxes:
+            self._sandboxes[language] = (
+                plain_sandbox(language, self.currency),
+                hollow_sandbox(language, self.currency),
+            )
+        try:
+            source = path.read_text("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise TemplateMistake("letter.mistake", file=path.name, line=1, what="UTF-8") from error
+        return Template(path, language, source.replace("\r\n", "\n"), *self._sandboxes[language])
+
+    def _file(self, name: str) -> Path | None:
+        return next((path for folder in self.folders if (path := folder / "letters" / name).is_file()), None)
