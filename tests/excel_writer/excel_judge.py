@@ -43,7 +43,7 @@ def read(path: Path, name: str) -> bytes:
 
 
 def local(element: Any) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def column(address: str) -> int:
@@ -76,29 +76,43 @@ def cells(row: Any) -> dict[int, Any]:
 
 
 def without(raw: bytes, named: Collection[Cell], *, grown: bool = False) -> bytes:
-    """The sheet's canonical bytes but for the named cells, rows that hold nothing else, size and spans."""
+    """The sheet's canonical bytes but for the named cells, rows that hold nothing else, size and spans; and, where
+    rows were appended (``grown``), the reach of ranges and whether the named rows are hidden."""
     sheet = root(raw)
-    for element in list(sheet.iter()):
-        name = local(element)
-        if name in ("dimension", "cols"):
-            element.getparent().remove(element)
-        elif grown and name in GROWS:
-            element.attrib.pop(GROWS[name], None)
-        elif grown and name == "sqref":
-            element.text = ""
+    data = next(child for child in sheet if local(child) == "sheetData")
+    for child in list(sheet):
+        if local(child) in ("dimension", "cols"):
+            sheet.remove(child)
+        elif grown and child is not data:
+            _forget_reach(child)
+    touched = {row for row, _ in named}
     for number, row in rows(sheet).items():
         row.attrib.pop("spans", None)
-        for at, cell in cells(row).items():
-            if (number, at) in named:
-                _drop(cell)
+        if number in touched:
+            _forget_cells(row, number, named)
+            if grown:
+                row.attrib.pop("hidden", None)
         if not len(row):
             row.text = None
             if not [name for name in row.attrib if name not in ("r", "hidden")]:
                 _drop(row)
-    data = next(child for child in sheet if local(child) == "sheetData")
     if not len(data):
         data.text = None
     return bytes(etree.tostring(sheet, method="c14n"))
+
+
+def _forget_reach(child: Any) -> None:
+    for element in child.iter():
+        if local(element) in GROWS:
+            element.attrib.pop(GROWS[local(element)], None)
+        elif local(element) == "sqref":
+            element.text = ""
+
+
+def _forget_cells(row: Any, number: int, named: Collection[Cell]) -> None:
+    for at, cell in cells(row).items():
+        if (number, at) in named:
+            _drop(cell)
 
 
 def _drop(element: Any) -> None:

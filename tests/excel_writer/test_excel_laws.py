@@ -24,10 +24,11 @@ from clientsheet.stores.excel.writer import rewrite
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TYPES = """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
-<Default Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
+<Default Extension="xml" ContentType="{VENDOR}.worksheet+xml"/>
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
+<Override PartName="/xl/workbook.xml" ContentType="{VENDOR}.sheet.main+xml"/>
 </Types>"""
+SHEETS = '<sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets>'
 RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 PART = "xl/worksheets/sheet1.xml"
 
@@ -37,7 +38,7 @@ def build(path: Path, sheet: bytes) -> None:
     parts = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELATIONS.format(relation.format("officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{SHEETS}</workbook>',
         "xl/_rels/workbook.xml.rels": RELATIONS.format(relation.format("worksheet", "worksheets/sheet1.xml")),
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -175,10 +176,8 @@ def test_rows_as_usual_programs_write_them_take_the_quick_way_to_the_same_end(va
 @pytest.mark.parametrize("count", [1, 3])
 def test_what_is_appended_stands_below_in_its_order(tmp_path: Path, count: int) -> None:
     source, target = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
-    build(
-        source,
-        f'<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>'.encode(),
-    )
+    only = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
+    build(source, f'<worksheet xmlns="{MAIN}">{only}</worksheet>'.encode())
     rewrite(source, target, Patch(appended=(AppendedRows("A", 1, [{1: k, 3: "я"} for k in range(count)]),)))
     assert CalamineWorkbook.from_path(str(target)).get_sheet_by_index(0).to_python()[1:] == [
         [k, "", "я"] for k in range(count)
