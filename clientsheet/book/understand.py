@@ -33,12 +33,14 @@ def understand(grid: Grid, config: Config, today: dt.date) -> Book:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Millions of new values make the garbage collector walk them again and again; none of them is garbage."""
+    """Millions of new values make the garbage collector walk them again and again; none of them is garbage, and
+    what is frozen here lives as long as somebody refers to it."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_on:
             gc.enable()
 
