@@ -15,7 +15,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +25,8 @@ from clientsheet.sheet.grid import Anchor, Raw
 from clientsheet.sheet.patch import Patch
 
 KEPT_RUNS: Final = 60
+_KEYS: Final = "#"
+"""The name under which a tab's keys stand among its columns; no column is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,6 @@ class Written:
 class RunRecord:
     run: Run
     written: tuple[Written, ...]
-    appended: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +106,12 @@ class Ledger:
         return [memory for memory in found if memory is not None]
 
     def announce(self, memory: Memory) -> None:
-        packed = {
-            tab: {"keys": list(known.keys), "columns": {n: _pack(v) for n, v in known.columns.items()}}
+        parts = (
+            {"tab": tab, "name": name, "cells": _pack(cells)}
             for tab, known in memory.items()
-        }
-        self._put("filled.next.json.gz", _deflate(packed))
+            for name, cells in ((_KEYS, known.keys), *known.columns.items())
+        )
+        self._put("filled.next.json.gz", _deflate(parts))
 
     def settle(self) -> None:
         """The announced memory is what the workbook holds now."""
@@ -122,13 +125,13 @@ class Ledger:
             (self.folder / name).unlink(missing_ok=True)
 
     def _memory(self, name: str) -> Memory | None:
-        packed = self._get(name)
-        if packed is None:
+        parts = self._get(name)
+        if parts is None:
             return None
-        return {
-            tab: TabMemory(known["keys"], {n: _unpack(v) for n, v in known["columns"].items()})
-            for tab, known in packed.items()
-        }
+        tabs: dict[str, dict[str, list[Raw]]] = {}
+        for part in parts:
+            tabs.setdefault(part["tab"], {})[part["name"]] = _unpack(part["cells"])
+        return {tab: TabMemory(columns.pop(_KEYS), columns) for tab, columns in tabs.items()}  # type: ignore[arg-type]
 
     # -- runs
 
@@ -174,15 +177,16 @@ class Ledger:
         return [run for name, run in latest.items() if (self.folder / "runs" / f"{name}.json.gz").exists()]
 
     def record(self, run: Run) -> RunRecord | None:
-        packed = self._get(f"runs/{run.id}.json.gz")
-        if packed is None:
+        parts = self._get(f"runs/{run.id}.json.gz")
+        if not parts:
             return None
         keys = {
-            tab: dict(zip(_unpack_rows(known["rows"]), known["keys"], strict=True))
-            for tab, known in packed["keys"].items()
+            part["tab"]: dict(zip(_unpack_rows(part["rows"]), part["keys"], strict=True))
+            for part in parts
+            if "keys" in part
         }
-        written = tuple(_written(block, keys.get(block["tab"], {})) for block in packed["written"])
-        return RunRecord(run, written, packed["appended"])
+        written = tuple(_written(part, keys.get(part["tab"], {})) for part in parts if "after" in part)
+        return RunRecord(run, written)
 
     def _note(self, run: Run) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -207,34 +211,34 @@ class Ledger:
         beside.write_bytes(content)
         beside.replace(target)
 
-    def _get(self, name: str) -> Any:
+    def _get(self, name: str) -> list[Any] | None:
         try:
-            return json.loads(_inflate((self.folder / name).read_bytes()))
-        except (OSError, ValueError, EOFError):
+            return [json.loads(line) for line in _inflate((self.folder / name).read_bytes()).splitlines()]
+        except (OSError, ValueError, EOFError, zlib.error):
             return None
 
     def clear(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _record(patch: Patch, keys: Mapping[str, Mapping[int, str]], known: Mapping[str, Anchor]) -> dict[str, object]:
+def _record(
+    patch: Patch, keys: Mapping[str, Mapping[int, str]], known: Mapping[str, Anchor]
+) -> Iterator[dict[str, object]]:
     added = {new.name: Anchor(new.tab, new.heading_row, new.column) for new in patch.new_columns if new.name}
     names = {(place.tab, place.column): name for name, place in {**known, **patch.anchors, **added}.items()}
-    blocks: list[dict[str, object]] = []
 
-    def block(tab: str, column: int, rows: Sequence[int], before: Sequence[Raw], after: Sequence[Raw]) -> None:
+    def block(tab: str, column: int, rows: Sequence[int], before: Sequence[Raw], after: Sequence[Raw]) -> Any:
         name = names.get((tab, column), "")
         cells = {"rows": _pack_rows(rows), "before": _pack(before), "after": _pack(after)}
-        blocks.append({"tab": tab, "column": column, "name": name, **cells})
+        return {"tab": tab, "column": column, "name": name, **cells}
 
     for edit in patch.edits:
-        block(edit.tab, edit.column, edit.rows, edit.before, edit.after)
+        yield block(edit.tab, edit.column, edit.rows, edit.before, edit.after)
     for new in patch.new_columns:
         rows = [new.heading_row, *range(new.first_row, new.first_row + len(new.values))]
-        block(new.tab, new.column, rows, [None] * len(rows), [new.heading, *new.values])
-    packed_keys = {tab: {"rows": _pack_rows(list(rows)), "keys": list(rows.values())} for tab, rows in keys.items()}
-    appended = {part.tab: len(part.rows) for part in patch.appended}
-    return {"written": blocks, "keys": packed_keys, "appended": appended}
+        yield block(new.tab, new.column, rows, [None] * len(rows), [new.heading, *new.values])
+    for tab in {edit.tab for edit in patch.edits} & keys.keys():
+        yield {"tab": tab, "rows": _pack_rows(list(keys[tab])), "keys": list(keys[tab].values())}
 
 
 def _written(block: Mapping[str, Any], keys: Mapping[int, str]) -> Written:
@@ -294,24 +298,20 @@ def _unpack_cell(value: Any) -> Raw:
     return dt.date.fromisoformat(value["day"]) if "day" in value else value["text"]
 
 
-def _deflate(content: object) -> bytes:
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    try:
-        from isal import igzip
-
-        return bytes(igzip.compress(text, 1))
-    except ImportError:
-        import gzip
-
-        return gzip.compress(text, 1)
+def _deflate(parts: Iterable[object]) -> bytes:
+    """One line of JSON for each part, so that a part of a few megabytes is the most that lies about at once."""
+    stream = _zlib().compressobj(1, zlib.DEFLATED, 31)
+    lines = (json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" for part in parts)
+    return b"".join([*map(stream.compress, lines), stream.flush()])
 
 
 def _inflate(content: bytes) -> bytes:
+    return bytes(_zlib().decompress(content, 31))
+
+
+def _zlib() -> Any:
     try:
-        from isal import igzip
-
-        return bytes(igzip.decompress(content))  # type: ignore[no-untyped-call]
+        from isal import isal_zlib
     except ImportError:
-        import gzip
-
-        return gzip.decompress(content)
+        return zlib
+    return isal_zlib

@@ -35,7 +35,7 @@ def test_a_column_of_cells_comes_back_as_it_was(values: list[object]) -> None:
     """Whatever a column holds, the ledger remembers the very values and their types."""
     import json
 
-    back = _unpack(json.loads(_inflate(_deflate(_pack(values)))))  # type: ignore[arg-type]
+    back = _unpack(json.loads(_inflate(_deflate([_pack(values)]))))  # type: ignore[arg-type]
     assert back == values
     assert list(map(type, back)) == list(map(type, values))
 
