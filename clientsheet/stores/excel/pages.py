@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 from typing import Final
 
 from clientsheet.errors import Refused
@@ -28,6 +29,9 @@ _MOST_LINKS: Final = 65_000
 _LONGEST_LIST: Final = 255
 _LONGEST_NOTE: Final = 255
 _ROWS_AT_ONCE: Final = 2000
+_LINE: Final = 15
+"""The height of a line of text, in points."""
+_HIGHEST_ROW: Final = 409
 
 
 class Pages:
@@ -123,7 +127,7 @@ class Pages:
                 cells.append(self._link(value, address, links))
             elif value is not None:
                 cells.append(self._cell(value, address, self._style(value, column)))
-        return f'<row r="{number}">{"".join(cells)}</row>' if cells else ""
+        return f'<row r="{number}"{_height(values, columns)}>{"".join(cells)}</row>' if cells else ""
 
     def _link(self, link: Link, address: str, links: list[str]) -> str:
         if len(links) >= _MOST_LINKS:
@@ -144,6 +148,13 @@ class Pages:
             return ""
         named = f' s="{style}"' if style else ""
         return f'<c r="{address}"{named}{inner}'
+
+
+def _height(values: Sequence[Raw | Link], columns: Sequence[ColumnBlueprint]) -> str:
+    """Room for wrapped text, said outright: LibreOffice leaves a row without a height at one line."""
+    pairs = zip(values, columns, strict=False)
+    lines = max((ceil(len(value) / column.width) for value, column in pairs if isinstance(value, str)), default=1)
+    return f' ht="{min(_LINE * lines, _HIGHEST_ROW)}" customHeight="1"' if lines > 1 else ""
 
 
 def _area(tab: TabBlueprint) -> Range:
