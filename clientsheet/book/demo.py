@@ -49,7 +49,7 @@ def rows(language: str) -> dict[str, list[Row]]:
         "tasks": _tasks(language),
         "history": _history(language),
         "settings": settings.rows(Rules(vip=Vip(total=VIP_TOTAL[language]), days_off=("sun",)), language),
-        "unsubscribed": [{"address": "roman@example.com", "date": dt.date(2026, 1, 9), "source": _in(language, ("відповів на лист", "ответил на письмо", "replied to a letter"))}],
+        "unsubscribed": [{"address": _email(PEOPLE[22], language), "date": dt.date(2026, 1, 9), "source": _in(language, ("відповів на лист", "ответил на письмо", "replied to a letter"))}],
         "days_off": [{"date": dt.date(2026, 4, 12), "notes": _in(language, ("Великдень", "Пасха", "Easter Sunday"))}, {"date": dt.date(2026, 5, 1), "notes": _in(language, ("вихідний", "выходной", "closed"))}],
     }  # fmt: skip
     for mistake in MISTAKES:
@@ -72,7 +72,7 @@ def _clients(language: str) -> Iterator[Row]:
             "id": number,
             "name": _in(language, person.name),
             "phone": _phone(language, number),
-            "email": f"{person.email}@example.com" if person.email else None,
+            "email": _email(person, language),
             "birthday": day(person.born) if person.born else None,
             "channel": word("clients", "channel", person.channel, language),
             "source": _in(language, SOURCES[person.source]),
@@ -97,6 +97,13 @@ def _particulars(number: int, language: str) -> Row:
     if number in (1, 4, 37):
         noted["discount"] = 10
     return noted
+
+
+def _email(person: Person, language: str) -> str | None:
+    if not person.email:
+        return None
+    name = person.name[2].split()[0].lower() if language == "en" else person.email
+    return f"{name}@example.com"
 
 
 def _phone(language: str, number: int) -> str:
@@ -304,7 +311,7 @@ def _phone_as_number(tabs: Tabs, language: str) -> None:
 
 
 def _mistyped_provider(tabs: Tabs, language: str) -> None:
-    tabs["clients"][26]["email"] = "demo.khrystyna@gmial.com"
+    tabs["clients"][26]["email"] = str(tabs["clients"][26]["email"]).replace("@example", ".demo@gmial")
 
 
 def _other_alphabet_in_a_name(tabs: Tabs, language: str) -> None:
@@ -316,7 +323,8 @@ def _other_alphabet_in_a_name(tabs: Tabs, language: str) -> None:
 
 
 def _other_alphabet_in_an_address(tabs: Tabs, language: str) -> None:
-    tabs["clients"][18]["email"] = "оlena@example.com"
+    name, _, provider = str(tabs["clients"][18]["email"]).partition("@")
+    tabs["clients"][18]["email"] = f"{name.replace('e', 'е', 1)}@{provider}"
 
 
 def _client_written_twice(tabs: Tabs, language: str) -> None:

@@ -92,7 +92,8 @@ def _ending(frame: Frame, outcome: AdoptOutcome) -> None:
     screen.line()
     if outcome.done:
         screen.say("adopt.done", "bold green", run=outcome.run)
-        screen.say("adopt.next", folder=outcome.config.parent)
+        here = outcome.config.parent == Path()
+        screen.say("adopt.next_here" if here else "adopt.next", folder=outcome.config.parent)
     elif outcome.nothing_to_do:
         screen.say("adopt.already", "green")
     else:

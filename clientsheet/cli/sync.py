@@ -41,15 +41,19 @@ def tell(frame: Frame, outcome: SyncOutcome) -> None:
     elif outcome.dry_run:
         _edits(frame, outcome)
         screen.say("screen.would_write", "bold", edits=outcome.patch.edit_count, appended=outcome.patch.appended_count)
+    elif not outcome.patch.edit_count and not outcome.patch.appended_count:
+        screen.say("screen.page_renewed", "bold green")
     else:
-        screen.say(
-            "screen.written", "bold green", edits=outcome.patch.edit_count, appended=outcome.patch.appended_count
-        )
+        written = {"edits": outcome.patch.edit_count, "appended": outcome.patch.appended_count}
+        screen.say("screen.written", "bold green", **written)
     for tab, cell, before, after in outcome.cures:
         screen.say("screen.cured", tab=tab, cell=cell, before=before, after=after)
     if outcome.kept:
         screen.say("screen.kept_by_hand", n=outcome.kept)
-    screen.say("screen.findings", **{severity: outcome.counts[severity] for severity in ("error", "warning", "hint")})
+    if screen.verbose and outcome.listed:
+        screen.findings(outcome.listed, outcome.counts)
+    else:
+        screen.say("screen.findings", **outcome.counts)
     screen.say("screen.letters", **outcome.letters)
     if outcome.letters["refused"] or outcome.letters["unknown"]:
         frame.complain(_words(frame, "screen.letters_refused", **outcome.letters))

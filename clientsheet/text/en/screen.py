@@ -186,4 +186,5 @@ WORDS: dict[str, str] = {
     "undo.unknown.hint": "The list of runs: clientsheet runs",
     "undo.nothing": "There is nothing to put back: no run is left to undo.",
     "undo.nothing.hint": "The list of runs: clientsheet runs",
+    "screen.page_renewed": "The Problems tab is renewed.",
 }

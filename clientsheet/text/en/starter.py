@@ -26,4 +26,5 @@ WORDS: dict[str, str] = {
     "adopt.shown": "Nothing was changed in the workbook; the settings are written here: {config}. To agree, repeat the command with --yes.",
     "adopt.guess": '  ? {heading}: perhaps this is “{meaning}”; if so, write into config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
     "adopt.rival": '  ? {heading}: looks like “{meaning}” too, but another column was taken; to take this one, write into config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
+    "adopt.next_here": "Next: clientsheet sync",
 }

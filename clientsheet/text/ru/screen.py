@@ -186,4 +186,5 @@ WORDS: dict[str, str] = {
     "undo.unknown.hint": "Список запусков: clientsheet runs",
     "undo.nothing": "Возвращать нечего: нет запуска, который можно отменить.",
     "undo.nothing.hint": "Список запусков: clientsheet runs",
+    "screen.page_renewed": "Обновлена вкладка замечаний.",
 }

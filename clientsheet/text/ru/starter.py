@@ -26,4 +26,5 @@ WORDS: dict[str, str] = {
     "adopt.shown": "В таблице ничего не изменено; настройки записаны сюда: {config}. Чтобы согласиться, повторите команду с --yes.",
     "adopt.guess": '  ? {heading}: возможно, это «{meaning}»; если так, напишите в config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
     "adopt.rival": '  ? {heading}: тоже похоже на «{meaning}», но взят другой столбец; чтобы взять этот, напишите в config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
+    "adopt.next_here": "Дальше: clientsheet sync",
 }

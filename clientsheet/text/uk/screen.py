@@ -186,4 +186,5 @@ WORDS: dict[str, str] = {
     "undo.unknown.hint": "Список запусків: clientsheet runs",
     "undo.nothing": "Повертати нічого: жоден запуск не чекає на скасування.",
     "undo.nothing.hint": "Список запусків: clientsheet runs",
+    "screen.page_renewed": "Оновлено вкладку зауважень.",
 }

@@ -26,4 +26,5 @@ WORDS: dict[str, str] = {
     "adopt.shown": "У таблиці нічого не змінено; налаштування записано сюди: {config}. Щоб погодитися, повторіть команду з --yes.",
     "adopt.guess": '  ? {heading}: можливо, це «{meaning}»; якщо так, напишіть у config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
     "adopt.rival": '  ? {heading}: теж схоже на «{meaning}», але взято інший стовпець; щоб узяти цей, напишіть у config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
+    "adopt.next_here": "Далі: clientsheet sync",
 }
