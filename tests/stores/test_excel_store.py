@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsheet.errors import Refused, WorkbookChanged, WorkbookLocked
+from clientsheet.errors import Refused, WorkbookChanged, WorkbookLocked, WrongUse
 from clientsheet.files import Disk
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.patch import ColumnEdit, Patch
@@ -86,6 +86,26 @@ def test_a_change_that_leaves_size_and_dates_alone_is_seen_while_the_file_is_fre
     store._digests[seen] = remembered  # as if the disk counted whole seconds
     with pytest.raises(WorkbookChanged):
         store.apply(PATCH, seen)
+
+
+def test_a_workbook_that_vanishes_for_a_moment_is_waited_for(workbook: Draw, tmp_path: Path) -> None:
+    class Patient(Disk):
+        def wait(self, seconds: float) -> None:
+            aside.rename(path)
+
+    path = workbook(TABLES)
+    aside = path.with_name("1A2B3C4D.tmp")
+    path.rename(aside)  # as Excel does while it saves
+    assert ExcelStore(path, tmp_path / "state", Patient()).read().tabs[0].row_count == 3
+
+
+def test_a_folder_in_place_of_a_workbook_is_said_to_be_one(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").mkdir()
+    for age in (None, (0, 0)):
+        os.utime(tmp_path / "a.xlsx", age)
+        with pytest.raises(WrongUse) as caught:
+            ExcelStore(tmp_path / "a.xlsx", tmp_path / "state").read()
+        assert caught.value.key == "file.not_a_file"
 
 
 def test_a_write_that_fails_keeps_no_backup(workbook: Draw, tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -47,23 +47,18 @@ class ExcelStore:
         from clientsheet.stores.excel.reading import OpenWorkbook
 
         self.fingerprint()
-        guard(self.path)
-        opened = OpenWorkbook(self.path)
+        with self._reachable():
+            guard(self.path)
+            opened = OpenWorkbook(self.path)
         self._opened = weakref.ref(opened)
         return opened.grid()
 
     def fingerprint(self) -> str:
         """Right after a change of the workbook its content is remembered too, as a disk may count whole seconds."""
-        try:
+        with self._reachable():
             found = self._found()
             if is_fresh(self.path) and found not in self._digests:
                 self._digests = {found: digest(self.path)}
-        except FileNotFoundError as missing:
-            raise WrongUse("file.missing", hint="file.missing.hint", path=self.path) from missing
-        except IsADirectoryError as wrong:
-            raise WrongUse("file.not_a_file", path=self.path) from wrong
-        except PermissionError as closed:
-            raise WrongUse("file.no_access", hint="file.no_access.hint", path=self.path) from closed
         return found
 
     def locked_by(self) -> str | None:
@@ -108,6 +103,17 @@ class ExcelStore:
             raise
         return Applied(self.fingerprint(), backup)
 
+    @contextmanager
+    def _reachable(self) -> Iterator[None]:
+        try:
+            yield
+        except FileNotFoundError as missing:
+            raise WrongUse("file.missing", hint="file.missing.hint", path=self.path) from missing
+        except IsADirectoryError as wrong:
+            raise WrongUse("file.not_a_file", path=self.path) from wrong
+        except PermissionError as closed:
+            raise WrongUse("file.no_access", hint="file.no_access.hint", path=self.path) from closed
+
     def _let_go(self) -> None:
         """Windows does not let a file be replaced that is open, not even by ourselves."""
         opened = self._opened()
@@ -121,7 +127,7 @@ class ExcelStore:
         except FileNotFoundError:
             if not any(self.path.parent.glob("*.tmp")):
                 raise
-            time.sleep(_SAVING)
+            self._disk.wait(_SAVING)
             return fingerprint(self.path)
 
     def _check(self, expecting: str) -> None:
