@@ -133,6 +133,7 @@ def _workbook(adopted: bool) -> str:
         f'<definedName name="_clientsheet.clients.{name}" hidden="1">\'{titles[0]}\'!${letters(column)}$1</definedName>'
         for column, name in enumerate(_filled(), len(OWN) + 1)
     )
+    names += '<definedName name="_clientsheet.mark.workbook_id" hidden="1">"benchmark"</definedName>'
     defined = f"<definedNames>{names}</definedNames>" if adopted else ""
     return f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{RELATED}"><sheets>{sheets}</sheets>{defined}</workbook>'
 
