@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
-from clientsheet.sheet.finding import Finding, Severity
+from clientsheet.sheet.finding import Finding, Severity, some_of_each
 from clientsheet.sheet.grid import Uncalculated
 from clientsheet.text import say, show
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 SHOWN_FINDINGS: Final = 200
+SHOWN_OF_ONE_KIND: Final = 20
 """More than this on a screen nobody reads; the problems tab, the HTML page and JSON hold the rest."""
 
 
@@ -65,9 +66,10 @@ class Screen:
         """Each where it is, what is wrong and how to cure it; then how many of each severity there are in all."""
         from clientsheet.book.wording import describe
 
-        for finding in listed[:SHOWN_FINDINGS]:
+        shown = list(some_of_each(listed, SHOWN_OF_ONE_KIND))[:SHOWN_FINDINGS]
+        for finding in shown:
             self.line(describe(finding, self.language), STYLES[finding.severity])
-        if (untold := sum(counts.values()) - min(len(listed), SHOWN_FINDINGS)) > 0:
+        if (untold := sum(counts.values()) - len(shown)) > 0:
             self.say("screen.more_findings", n=untold)
         self.say("screen.findings", "bold", **counts)
 

@@ -19,7 +19,7 @@ from clientsheet.book.rules import ordered, rule
 from clientsheet.book.wording import about, advice, grouped, sentence, severity_word, shown, where
 from clientsheet.sheet.address import a1
 from clientsheet.sheet.blueprint import ColumnBlueprint, Link, TabBlueprint
-from clientsheet.sheet.finding import Finding, Findings
+from clientsheet.sheet.finding import Finding, Findings, some_of_each
 from clientsheet.sheet.grid import Grid, Raw
 from clientsheet.sheet.tables import Table
 from clientsheet.text import say
@@ -136,13 +136,7 @@ class _Page:
 
     @cached_property
     def _listed(self) -> list[Finding]:
-        seen: Counter[tuple[str, str]] = Counter()
-        listed = []
-        for finding in ordered(self.findings, self.book):
-            seen[finding.tab, finding.code] += 1
-            if seen[finding.tab, finding.code] <= LISTED_OF_ONE_KIND:
-                listed.append(finding)
-        return listed[:LISTED]
+        return list(some_of_each(ordered(self.findings, self.book), LISTED_OF_ONE_KIND))[:LISTED]
 
     @property
     def _sorted_kept(self) -> list[Kept]:

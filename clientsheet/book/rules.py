@@ -109,6 +109,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("paid-too-much", WARNING, money.paid_too_much),
     Rule("yes-no-unreadable", ERROR),
     # What a row refers to
+    Rule("client-missing", HINT, identity.client_missing),
     Rule("client-unknown", ERROR, links.client_unknown),
     Rule("client-ambiguous", ERROR, links.client_ambiguous),
     Rule("service-unknown", WARNING, links.service_unknown),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -83,3 +84,12 @@ class Findings:
     def untold(self) -> dict[tuple[str, str], int]:
         """(tab, code) -> how many more there are than are kept."""
         return {kind: seen - KEPT_PER_CODE for kind, seen in self._seen.items() if seen > KEPT_PER_CODE}
+
+
+def some_of_each(findings: Iterable[Finding], number: int) -> Iterator[Finding]:
+    """The first ``number`` of each kind on each tab, in the order given: one trouble does not drown the others."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        seen[finding.tab, finding.code] += 1
+        if seen[finding.tab, finding.code] <= number:
+            yield finding

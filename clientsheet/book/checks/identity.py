@@ -49,7 +49,15 @@ def name_missing(book: Book, shop: Shop) -> Iterator[Spot]:
 
 def value_missing(book: Book, shop: Shop) -> Iterator[Spot]:
     for table, column in _declared(book):
-        if column.required and (table.tab.name, column.name) != ("clients", "name"):
+        if column.required and column.refers != "clients" and (table.tab.name, column.name) != ("clients", "name"):
+            for index in _blanks(table.columns[column.name].raw):
+                yield Spot(table, index, column.name)
+
+
+def client_missing(book: Book, shop: Shop) -> Iterator[Spot]:
+    """A visit of somebody who walked in is nothing wrong, but belongs to nobody."""
+    for table, column in _declared(book):
+        if column.required and column.refers == "clients":
             for index in _blanks(table.columns[column.name].raw):
                 yield Spot(table, index, column.name)
 

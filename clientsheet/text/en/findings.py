@@ -89,6 +89,9 @@ WORDS: dict[str, str] = {
     "finding.paid-too-much.cure": "Check both sums.",
     "finding.paid-too-much.about": "More has been paid than the contract is for.",
     # What a row refers to
+    "finding.client-missing": "The row does not say which client it is about, so it counts for nobody.",
+    "finding.client-missing.cure": "Type the client’s number or name; if it was somebody passing by, nothing needs doing.",
+    "finding.client-missing.about": "A row that does not say which client it is about.",
     "finding.client-unknown": "There is no client “{value}” in the list.",
     "finding.client-unknown.cure": "Correct the number or the name, or add the client.",
     "finding.client-unknown.about": "A row about a client who is not in the list.",

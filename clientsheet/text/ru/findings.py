@@ -89,6 +89,9 @@ WORDS: dict[str, str] = {
     "finding.paid-too-much.cure": "Проверьте обе суммы.",
     "finding.paid-too-much.about": "Оплачено больше суммы договора.",
     # What a row refers to
+    "finding.client-missing": "Не указано, о каком клиенте эта строка, и она никому не засчитана.",
+    "finding.client-missing.cure": "Впишите номер или имя клиента; если человек не из вашей базы, ничего делать не нужно.",
+    "finding.client-missing.about": "Строка, в которой не указан клиент.",
     "finding.client-unknown": "Клиента «{value}» нет в списке.",
     "finding.client-unknown.cure": "Исправьте номер или имя либо добавьте такого клиента.",
     "finding.client-unknown.about": "Строка о клиенте, которого нет в списке.",

@@ -89,6 +89,9 @@ WORDS: dict[str, str] = {
     "finding.paid-too-much.cure": "Перевірте обидві суми.",
     "finding.paid-too-much.about": "Сплачено більше, ніж становить сума договору.",
     # What a row refers to
+    "finding.client-missing": "Не вказано, про якого клієнта цей рядок, тож його ні до кого не зараховано.",
+    "finding.client-missing.cure": "Впишіть номер або ім’я клієнта; якщо людина не з вашої бази, нічого робити не треба.",
+    "finding.client-missing.about": "Рядок, у якому не вказано клієнта.",
     "finding.client-unknown": "Клієнта «{value}» немає у списку.",
     "finding.client-unknown.cure": "Виправте номер чи ім’я або додайте такого клієнта.",
     "finding.client-unknown.about": "Рядок про клієнта, якого немає у списку.",
