@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TextIO
@@ -72,6 +73,15 @@ class Screen:
         if (untold := sum(counts.values()) - len(shown)) > 0:
             self.say("screen.more_findings", n=untold)
         self.say("screen.findings", "bold", **counts)
+
+    @contextmanager
+    def busy(self, key: str) -> Iterator[None]:
+        """Something moves on a terminal while the work goes on; a pipe sees nothing."""
+        if self.quiet or self._console is None:
+            yield
+            return
+        with self._console.status(say(self.language, key)):
+            yield
 
     def json(self, document: object) -> None:
         """One document, whatever ``quiet`` says."""

@@ -15,8 +15,9 @@ from clientsheet.cli.frame import Frame, Verb, option, pass_frame
 def command(frame: Frame, html: Path | None) -> int:
     from clientsheet.jobs.check import run
 
-    outcome = run(frame.workspace, html=html)
-    screen = frame.screen
+    workspace, screen = frame.workspace, frame.screen
+    with screen.busy("screen.reading"):
+        outcome = run(workspace, html=html)
     if frame.json:
         screen.json(outcome.as_json())
         return outcome.code

@@ -15,8 +15,9 @@ from clientsheet.cli.frame import Frame, Verb, pass_frame
 def command(frame: Frame, folder: Path) -> int:
     from clientsheet.jobs.demo import run
 
-    outcome = run(folder, frame.language, frame.today)
     screen = frame.screen
+    with screen.busy("screen.working"):
+        outcome = run(folder, frame.language, frame.today)
     if frame.json:
         screen.json(outcome.as_json())
         return outcome.code

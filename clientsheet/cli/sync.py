@@ -23,7 +23,9 @@ SHOWN_EDITS: Final = 40
 def command(frame: Frame, dry_run: bool, strict: bool, no_mail: bool) -> int:
     from clientsheet.jobs.sync import run
 
-    outcome = run(frame.workspace, dry_run=dry_run, strict=strict, mail=not no_mail)
+    workspace = frame.workspace
+    with frame.screen.busy("screen.working"):
+        outcome = run(workspace, dry_run=dry_run, strict=strict, mail=not no_mail)
     if frame.json:
         frame.screen.json(outcome.as_json())
     else:

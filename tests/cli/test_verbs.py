@@ -216,3 +216,43 @@ def test_adopt_of_an_adopted_workbook_changes_nothing(salon, tmp_path):
     assert said.code == 0
     assert say("uk", "adopt.already") in said.out
     assert (tmp_path / "clients.xlsx").read_bytes() == before
+
+
+@pytest.fixture
+def found(tmp_path):
+    """A workbook that nobody has adopted yet."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Клієнти"
+    for row in (["ПІБ", "Телефон", "Улюблена кава", "Телефон мами"], ["Анна", "0670000001", "лате", None]):
+        sheet.append(row)
+    book.create_sheet("Чернетка")
+    book.save(tmp_path / "base.xlsx")
+    return tmp_path / "base.xlsx"
+
+
+def test_adopt_tells_what_it_recognised_and_waits_for_a_yes(call, found):
+    before = found.read_bytes()
+    said = call("adopt", "base.xlsx")
+    assert said.code == 0
+    assert "✓ Телефон → Телефон" in said.out
+    assert "Улюблена кава" in said.out
+    assert "Чернетка: ваша власна вкладка" in said.out
+    assert "--yes" in said.out
+    assert found.read_bytes() == before
+
+
+def test_adopt_with_a_yes_writes_and_says_how_to_put_it_back(call, found):
+    said = call("adopt", "base.xlsx", "--yes")
+    assert said.code == 0
+    assert "clientsheet undo" in said.out
+    assert call("--today", "2026-04-06", "sync").code == 0
+
+
+def test_adopt_as_json_is_one_document(call, found):
+    told = json.loads(call("--format", "json", "adopt", "base.xlsx").out)
+    assert told["written"] is False
+    assert told["tabs"][0]["columns"] == {"ПІБ": "name", "Телефон": "phone"}
+    assert told["tabs"][0]["unknown"][0] == "Улюблена кава"

@@ -187,4 +187,6 @@ WORDS: dict[str, str] = {
     "undo.nothing": "There is nothing to put back: no run is left to undo.",
     "undo.nothing.hint": "The list of runs: clientsheet runs",
     "screen.page_renewed": "The Problems tab is renewed.",
+    "screen.reading": "Reading the workbook…",
+    "screen.working": "Working…",
 }

@@ -187,4 +187,6 @@ WORDS: dict[str, str] = {
     "undo.nothing": "Возвращать нечего: нет запуска, который можно отменить.",
     "undo.nothing.hint": "Список запусков: clientsheet runs",
     "screen.page_renewed": "Обновлена вкладка замечаний.",
+    "screen.reading": "Читаю таблицу…",
+    "screen.working": "Работаю…",
 }

@@ -187,4 +187,6 @@ WORDS: dict[str, str] = {
     "undo.nothing": "Повертати нічого: жоден запуск не чекає на скасування.",
     "undo.nothing.hint": "Список запусків: clientsheet runs",
     "screen.page_renewed": "Оновлено вкладку зауважень.",
+    "screen.reading": "Читаю таблицю…",
+    "screen.working": "Працюю…",
 }
