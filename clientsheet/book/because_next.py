@@ -110,7 +110,7 @@ def _source(shop: Known, client: int, language: str) -> str:
     if source is Source.CLIENT:
         facts = {"cell": stands(shop.book["clients"], client, "interval")}
     elif source is Source.SERVICE:
-        label = int(shop.last_service[client])
+        label = int(shop.last_services.label[client])
         row = int(shop.labels.row[label])
         facts = {"service": shop.labels.names[label], "cell": stands(shop.book["services"], row, "interval")}
     return say(language, f"because.interval.{source.name.lower()}", **facts)

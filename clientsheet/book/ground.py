@@ -16,6 +16,7 @@ from clientsheet.book.days import Days
 from clientsheet.book.events import Events
 from clientsheet.book.intervals import Intervals
 from clientsheet.book.labels import Labels
+from clientsheet.book.last_services import LastServices
 from clientsheet.book.links import Links
 from clientsheet.book.money import Flags, Whole
 from clientsheet.book.next_contact import NextContacts
@@ -34,9 +35,7 @@ class Ground(Protocol):
     @property
     def labels(self) -> Labels: ...
     @property
-    def last_service(self) -> Whole:
-        """Label of the client's last service, -1 where none."""
-
+    def last_services(self) -> LastServices: ...
     @property
     def intervals(self) -> Intervals: ...
     @property
@@ -63,10 +62,6 @@ class Known(Ground, Protocol):
     @property
     def favourite(self) -> Whole:
         """Label, -1 where there is none."""
-
-    @property
-    def last_service_row(self) -> Whole:
-        """Row of the purchase with the last service, -1 where there is none."""
 
     @property
     def segment(self) -> Whole:

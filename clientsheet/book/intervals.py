@@ -1,5 +1,5 @@
 """After how long a client is expected back: their own interval, else that of the last service, else their rhythm,
-else the shop's habit. The last service is the last row of the last day that names one that says its interval."""
+else the shop's habit."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from clientsheet.book.days import NO_DAY, Days, add_months
 from clientsheet.book.labels import Labels
 from clientsheet.book.money import Whole
-from clientsheet.book.purchases import Purchases, Totals
 from clientsheet.config import Rules
 
 
@@ -54,19 +53,6 @@ def spans(values: Sequence[Any], month_weeks: int) -> tuple[Whole, Whole]:
     days = np.fromiter((value.days or 0 if value else 0 for value in values), np.int64, size)
     months = np.fromiter((value.months or 0 if value else 0 for value in values), np.int64, size)
     return (days + months * month_weeks * 7, np.zeros_like(months)) if month_weeks else (days, months)
-
-
-def last_services(bought: Purchases, label: NDArray[np.int32], timed: NDArray[np.bool_], at: Totals) -> Whole:
-    """The row of each client's last service: the last of the last day that is ``timed`` (its interval is known),
-    else the last that names a service; -1 where none does. ``label`` and ``timed`` run along the purchases."""
-    found = np.full(len(at.last), -1, np.int64)
-    known = np.flatnonzero(bought.visit & (bought.client >= 0) & (label >= 0))
-    rows = known[bought.day[known] == at.last[bought.client[known]]]
-    preferred = np.full(len(at.last), -1, np.int64)
-    np.maximum.at(found, bought.client[rows], rows)
-    rows = rows[timed[rows]]
-    np.maximum.at(preferred, bought.client[rows], rows)
-    return np.where(preferred >= 0, preferred, found)
 
 
 def intervals(

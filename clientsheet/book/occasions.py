@@ -169,18 +169,20 @@ def _repeat_reminders(ground: Ground, client: NDArray[np.int32], due: NDArray[np
 
 
 def _repeat_reasons(ground: Ground, client: NDArray[np.int32], key: str) -> tuple[NDArray[np.int64], Sequence[str]]:
-    span, language, names = ground.intervals, ground.book.language, [*ground.labels.names, ""]
+    span, language, last = ground.intervals, ground.book.language, ground.last_services
+    names = [phrases.inside(name) for name in ground.labels.names]
+    groups = [phrases.together([names[label] for label in group], language) for group in last.groups]
 
     def reason(of: tuple[int, ...]) -> str:
         often = phrases.how_often(of[1], of[2], of[3], language)
-        return phrases.about(key, language, service=phrases.inside(names[of[0]]), often=often)
+        return phrases.about(key, language, service=groups[of[0]] if of[0] >= 0 else "", often=often)
 
-    columns = (ground.last_service, span.days, span.months, span.source)
+    columns = (last.group, span.days, span.months, span.source)
     return _worded(reason, *(column[client] for column in columns))
 
 
 def _visit_facts(ground: Ground, client: int) -> dict[str, object]:
-    span, label, last = ground.intervals, int(ground.last_service[client]), int(ground.totals.last[client])
+    span, label, last = ground.intervals, int(ground.last_services.label[client]), int(ground.totals.last[client])
     return {
         "service": ground.labels.names[label] if label >= 0 else "",
         "services": _services_of_day(ground, client, last),

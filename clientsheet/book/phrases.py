@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from clientsheet.book.intervals import Source
 from clientsheet.sheet.address import a1
 from clientsheet.sheet.tables import Table
@@ -28,6 +30,12 @@ def about(key: str, language: str, **facts: object) -> str:
     """``reason.<key>``, or ``reason.<key>.plain`` where the fact it is about is missing."""
     known = all(value not in (None, "") for value in facts.values())
     return say(language, f"reason.{key}" if known else f"reason.{key}.plain", **facts)
+
+
+def together(names: Sequence[str], language: str) -> str:
+    """'фарбування та ботокс'."""
+    *first, last = names
+    return say(language, "list.and", first=", ".join(first), last=last) if first else last
 
 
 def span(days: int, months: int, language: str, *, in_days: bool = False) -> str:

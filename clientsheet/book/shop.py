@@ -20,8 +20,9 @@ from clientsheet.book.contacts import Contacts, contacts
 from clientsheet.book.contracts_due import ContractsDue, contracts_due
 from clientsheet.book.days import NO_DAY, Days
 from clientsheet.book.events import Events
-from clientsheet.book.intervals import Intervals, intervals, last_services, spans
+from clientsheet.book.intervals import Intervals, intervals, spans
 from clientsheet.book.labels import Labels, labels
+from clientsheet.book.last_services import LastServices, last_services
 from clientsheet.book.links import Directory, Links, client_directory, service_directory
 from clientsheet.book.money import Flags, Whole
 from clientsheet.book.next_contact import NextContacts, next_contacts
@@ -55,10 +56,10 @@ class Shop:
         known = {"services": keys.service_keys, "contracts": keys.contract_keys, "mailings": keys.mailing_keys}
         return known[tab](self.book[tab])
 
-    def row_keys(self) -> dict[str, dict[int, str]]:
-        """Tab title -> sheet row -> key, so that what was written finds its cell again after a sort."""
+    def row_keys(self) -> dict[str, tuple[Sequence[int], Sequence[str]]]:
+        """Tab title -> sheet rows and the key of each, so that what was written finds its cell again after a sort."""
         tables = (table for table in self.book.tables.values() if table.present and table.tab.filled)
-        return {table.title: dict(zip(table.rows, self.keys_of(table.tab.name), strict=True)) for table in tables}
+        return {table.title: (table.rows, self.keys_of(table.tab.name)) for table in tables}
 
     @cached_property
     def directory(self) -> Directory:
@@ -131,22 +132,16 @@ class Shop:
     # -- when they are expected
 
     @cached_property
-    def last_service_row(self) -> Whole:
-        """The purchase with the service that counts as the client's last; -1 where there is none."""
+    def last_services(self) -> LastServices:
         days, months = spans(self.book["services"].values("interval"), self.book.rules.month_weeks)
-        listed = np.append((days > 0) | (months > 0), np.False_)
-        timed = listed[np.where(self.labels.row >= 0, self.labels.row, -1)]
-        return last_services(self.purchases, self._label, np.append(timed, np.False_)[self._label], self.totals)
-
-    @cached_property
-    def last_service(self) -> Whole:
-        """Its label; -1 where there is none."""
-        return np.append(self._label, np.int32(-1))[self.last_service_row].astype(np.int64)
+        row = np.where(self.labels.row >= 0, self.labels.row, -1)
+        listed = np.append(days, np.int64(0))[row], np.append(months, np.int64(0))[row]
+        return last_services(self.purchases, self._label, listed, self.totals)
 
     @cached_property
     def intervals(self) -> Intervals:
         own, listed = self.book["clients"].values("interval"), self.book["services"].values("interval")
-        return intervals(own, self.last_service, self.labels, listed, self.rhythm, self.book.rules)
+        return intervals(own, self.last_services.label, self.labels, listed, self.rhythm, self.book.rules)
 
     @cached_property
     def expected(self) -> Days:

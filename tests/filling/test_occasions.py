@@ -14,8 +14,8 @@ MARINA = "id | name | interval\n1 | Марина | раз на 2 місяці"
 HER_VISITS = """
 date | client | service
 20.12.2025 | 1 | Фарбування
-15.02.2026 | 1 | Ботокс для волосся
 15.02.2026 | 1 | Фарбування
+15.02.2026 | 1 | Ботокс для волосся
 """
 DUE = dt.date(2026, 4, 5)
 
@@ -32,9 +32,9 @@ def occurrences(shop: Shop, kind: str) -> list[tuple[dt.date, str]]:
 @pytest.mark.parametrize(
     ("language", "reason"),
     [
-        ("uk", "Повторний візит: фарбування, кожні 8 тижнів"),
-        ("ru", "Повторный визит: фарбування, каждые 8 недель"),
-        ("en", "Repeat visit: фарбування, every 8 weeks"),
+        ("uk", "Повторний візит: фарбування та ботокс для волосся, кожні 8 тижнів"),
+        ("ru", "Повторный визит: фарбування и ботокс для волосся, каждые 8 недель"),
+        ("en", "Repeat visit: фарбування and ботокс для волосся, every 8 weeks"),
     ],
 )
 def test_marina_comes_every_two_months_and_is_called_a_week_before(language: str, reason: str) -> None:
@@ -44,7 +44,7 @@ def test_marina_comes_every_two_months_and_is_called_a_week_before(language: str
 
 def test_a_calendar_month_keeps_the_day_of_the_month() -> None:
     found = shop(clients=MARINA, visits=HER_VISITS, rules={"month": "calendar"})
-    assert coming(found) == (dt.date(2026, 4, 8), "Повторний візит: фарбування, кожні 2 місяці")
+    assert coming(found) == (dt.date(2026, 4, 8), "Повторний візит: фарбування та ботокс для волосся, кожні 2 місяці")
 
 
 def test_a_calendar_month_ends_where_the_month_does() -> None:
@@ -93,6 +93,29 @@ def test_of_several_services_of_the_last_day_the_one_with_an_interval_counts() -
     )
     assert coming(found) == (DUE, "Повторний візит: фарбування, кожні 8 тижнів")
     assert found.events["repeat_visit"].facts(0)["services"] == ("Фарбування", "Чай")
+
+
+def test_services_of_the_last_day_are_named_together_when_they_have_one_interval() -> None:
+    found = shop(
+        clients="id | name\n1 | Марина\n2 | Оля\n3 | Віра",
+        services="name | interval\nФарбування | 56\nБотокс | 8 тижнів\nСтрижка | 42\nЧай |",
+        visits="""
+        date | client | service
+        15.02.2026 | 1 | Фарбування
+        15.02.2026 | 2 | Стрижка
+        15.02.2026 | 1 | Ботокс
+        15.02.2026 | 2 | Ботокс
+        15.02.2026 | 1 | Фарбування
+        15.02.2026 | 1 | Чай
+        15.02.2026 | 3 | Чай
+        """,
+        rules={"default_interval_days": 60},
+    )
+    assert column(found, "reason") == [
+        "Повторний візит: фарбування та ботокс, кожні 8 тижнів",
+        "Повторний візит: ботокс, кожні 8 тижнів",
+        "Повторний візит: чай, кожні 60 днів",
+    ]
 
 
 def test_who_has_booked_is_reminded_of_that_visit_and_not_called_to_another() -> None:
@@ -152,7 +175,7 @@ def test_a_visit_after_the_contact_starts_the_count_anew() -> None:
 
 def test_a_follow_up_is_its_own_event_and_the_repeat_visit_stays_for_the_letters() -> None:
     found = shop(clients=MARINA, visits=HER_VISITS, history="at | client | direction\n05.04.2026 | 1 | вихідний")
-    assert only(found, "reason") == "Нагадати ще раз: фарбування, кожні 8 тижнів"
+    assert only(found, "reason") == "Нагадати ще раз: фарбування та ботокс для волосся, кожні 8 тижнів"
     assert occurrences(found, "repeat_visit") == [(DUE, "2026-02-15")]
     assert occurrences(found, "follow_up") == [(dt.date(2026, 4, 19), "2026-02-15 1")]
 

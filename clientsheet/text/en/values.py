@@ -15,6 +15,7 @@ WORDS: dict[str, str] = {
     "span.days": "{n} {n:day|days}",
     "span.weeks": "{n} {n:week|weeks}",
     "span.months": "{n} {n:month|months}",
+    "list.and": "{first} and {last}",
     # why to get in touch
     "reason.repeat": "Repeat visit: {service}, {often}",
     "reason.repeat.plain": "Repeat visit, {often}",

@@ -15,6 +15,7 @@ WORDS: dict[str, str] = {
     "span.days": "{n} {n:день|дня|дней}",
     "span.weeks": "{n} {n:неделя|недели|недель}",
     "span.months": "{n} {n:месяц|месяца|месяцев}",
+    "list.and": "{first} и {last}",
     # why to get in touch
     "reason.repeat": "Повторный визит: {service}, {often}",
     "reason.repeat.plain": "Повторный визит, {often}",

@@ -15,6 +15,7 @@ WORDS: dict[str, str] = {
     "span.days": "{n} {n:день|дні|днів}",
     "span.weeks": "{n} {n:тиждень|тижні|тижнів}",
     "span.months": "{n} {n:місяць|місяці|місяців}",
+    "list.and": "{first} та {last}",
     # why to get in touch
     "reason.repeat": "Повторний візит: {service}, {often}",
     "reason.repeat.plain": "Повторний візит, {often}",
