@@ -73,6 +73,8 @@ class TabMemory:
 
 
 Memory = Mapping[str, TabMemory]
+RowKeys = Mapping[str, tuple[Sequence[int], Sequence[str]]]
+"""Tab title -> its rows, and the key of each."""
 
 
 class Ledger:
@@ -141,11 +143,10 @@ class Ledger:
         now: dt.datetime,
         patch: Patch,
         fingerprint: str,
-        keys: Mapping[str, Mapping[int, str]],
+        keys: RowKeys,
         anchors: Mapping[str, Anchor],
     ) -> Run:
-        """Announces a write: from here on it can be undone. ``keys``: tab title -> sheet row -> key of the row;
-        ``anchors``: those that the workbook has already."""
+        """Announces a write: from here on it can be undone. ``anchors``: those that the workbook has already."""
         run = Run(self._free_id(now), now.isoformat(timespec="seconds"), verb, before=fingerprint)
         run = Run(**{**asdict(run), "edits": patch.edit_count, "appended": patch.appended_count})
         self._put(f"runs/{run.id}.json.gz", _deflate(_record(patch, keys, anchors)))
@@ -221,9 +222,7 @@ class Ledger:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _record(
-    patch: Patch, keys: Mapping[str, Mapping[int, str]], known: Mapping[str, Anchor]
-) -> Iterator[dict[str, object]]:
+def _record(patch: Patch, keys: RowKeys, known: Mapping[str, Anchor]) -> Iterator[dict[str, object]]:
     added = {new.name: Anchor(new.tab, new.heading_row, new.column) for new in patch.new_columns if new.name}
     names = {(place.tab, place.column): name for name, place in {**known, **patch.anchors, **added}.items()}
 
@@ -238,7 +237,8 @@ def _record(
         rows = [new.heading_row, *range(new.first_row, new.first_row + len(new.values))]
         yield block(new.tab, new.column, rows, [None] * len(rows), [new.heading, *new.values])
     for tab in {edit.tab for edit in patch.edits} & keys.keys():
-        yield {"tab": tab, "rows": _pack_rows(list(keys[tab])), "keys": list(keys[tab].values())}
+        rows, names_of_rows = keys[tab]
+        yield {"tab": tab, "rows": _pack_rows(rows), "keys": list(names_of_rows)}
 
 
 def _written(block: Mapping[str, Any], keys: Mapping[int, str]) -> Written:

@@ -7,7 +7,7 @@ Delivery comes before filling, so that a letter that left is a contact when the 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from clientsheet.book import problems_page
@@ -20,11 +20,11 @@ from clientsheet.book.rules import check, ordered
 from clientsheet.book.shop import Shop
 from clientsheet.book.starter import blueprint
 from clientsheet.jobs.mail import Delivered, deliver
-from clientsheet.ledger import Memory
+from clientsheet.ledger import Memory, RowKeys
 from clientsheet.sheet.address import a1
 from clientsheet.sheet.blueprint import TabBlueprint
 from clientsheet.sheet.finding import Finding, Findings
-from clientsheet.sheet.grid import Grid, Raw
+from clientsheet.sheet.grid import Anchor, Grid, Raw
 from clientsheet.sheet.patch import AppendedRows, ColumnEdit, Patch
 from clientsheet.stores.copies import conflict_copies
 from clientsheet.workspace import Workspace
@@ -35,9 +35,9 @@ Cure = tuple[str, str, Raw, Raw]
 
 @dataclass(frozen=True)
 class Day:
-    """``patch``: everything to write. ``memories``: what was remembered before; ``settled.memory`` is what is to be."""
+    """``patch``: everything to write. ``memories``: what was remembered before; ``settled.memory`` is what is to be.
+    Small beside the workbook: the rows themselves are left behind with the ``Shop``."""
 
-    shop: Shop
     patch: Patch
     findings: Findings
     listed: tuple[Finding, ...]
@@ -45,9 +45,11 @@ class Day:
     memories: Sequence[Memory]
     cures: tuple[Cure, ...]
     delivered: Delivered | None
+    row_keys: RowKeys
+    anchors: Mapping[str, Anchor]
 
 
-def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> Day:
+def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> tuple[Day, Shop]:
     """With ``dry_run`` no letter is handed over."""
     book, anchors = claimed(workspace.understand(grid))
     book, cures = _cured(book)
@@ -75,7 +77,9 @@ def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> Day
     if patch and marks:
         patch = Patch(**{**vars(patch), "marks": marks})
     told = tuple(cell for edit in cures for cell in _cells(edit))
-    return Day(shop, patch, findings, tuple(ordered(findings, book)), settled, memories, told, delivered)
+    listed = tuple(ordered(findings, book))
+    known = book.anchors or {}
+    return Day(patch, findings, listed, settled, memories, told, delivered, shop.row_keys(), known), shop
 
 
 def _cured(book: Book) -> tuple[Book, tuple[ColumnEdit, ...]]:

@@ -22,6 +22,7 @@ from clientsheet.sheet.patch import Patch
 from clientsheet.workspace import Workspace
 
 if TYPE_CHECKING:
+    from clientsheet.book.book import Book
     from clientsheet.jobs.day import Day
 
 ATTEMPTS: Final = 3
@@ -102,7 +103,7 @@ def _attempt(workspace: Workspace, *, dry_run: bool, strict: bool, mail: bool) -
     if grid.read_only:
         path = workspace.config.workbook_path
         raise WrongUse("file.read_only", hint="file.read_only.hint", path=path, kind=grid.read_only)
-    day = lived(workspace, grid, mail=mail, dry_run=dry_run)
+    day, shop = lived(workspace, grid, mail=mail, dry_run=dry_run)
     outcome = SyncOutcome(
         counts={severity.value: number for severity, number in day.findings.counts.items()},
         letters=day.delivered.counts if day.delivered else NO_LETTERS,
@@ -118,7 +119,8 @@ def _attempt(workspace: Workspace, *, dry_run: bool, strict: bool, mail: bool) -
     if dry_run:
         return outcome
     if holder is not None and day.patch:
-        return replace(outcome, findings_page=_set_aside(workspace, day))
+        return replace(outcome, findings_page=_set_aside(workspace, day, shop.book))
+    del grid, shop  # a million rows need not lie in memory while the new file is made
     return replace(outcome, run=_written(workspace, day, fingerprint, mail))
 
 
@@ -130,9 +132,7 @@ def _written(workspace: Workspace, day: Day, fingerprint: str, mail: bool) -> st
     if day.memories != [day.settled.memory]:
         ledger.announce(day.settled.memory)
     if day.patch:
-        begun = ledger.begin(
-            "sync", workspace.now, day.patch, fingerprint, day.shop.row_keys(), day.shop.book.anchors or {}
-        )
+        begun = ledger.begin("sync", workspace.now, day.patch, fingerprint, day.row_keys, day.anchors)
         applied = workspace.store.apply(day.patch, fingerprint)
         run_id = ledger.finish(begun, applied.fingerprint, applied.backup).id
         fingerprint = applied.fingerprint
@@ -146,12 +146,12 @@ def _written(workspace: Workspace, day: Day, fingerprint: str, mail: bool) -> st
     return run_id
 
 
-def _set_aside(workspace: Workspace, day: Day) -> Path:
+def _set_aside(workspace: Workspace, day: Day, book: Book) -> Path:
     """The workbook is open: what would go into its problems tab goes into a page beside the journal."""
     from clientsheet.report import findings_page
 
     path = workspace.config.state_path / "findings.html"
     name = workspace.config.workbook_path.name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(findings_page(day.findings, day.shop.book, workspace.language, workbook=name), "utf-8")
+    path.write_text(findings_page(day.findings, book, workspace.language, workbook=name), "utf-8")
     return path

@@ -7,7 +7,7 @@ cell that holds something else by now is left alone and named. Rows added to the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +19,6 @@ from clientsheet.sheet.grid import Grid, Raw
 from clientsheet.sheet.patch import ColumnEdit, Patch
 from clientsheet.sheet.same import same
 from clientsheet.workspace import Workspace
-
-Keys = Mapping[str, Mapping[int, str]]
-"""Tab title -> sheet row -> key of the row."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +88,7 @@ def _by_cell(workspace: Workspace, record: RunRecord) -> UndoOutcome:
     return UndoOutcome(record.run, patch.edit_count, tuple(kept))
 
 
-def _reversed(
-    block: Written, grid: Grid, keys: Mapping[str, Mapping[int, str]]
-) -> tuple[ColumnEdit, list[tuple[str, str]]]:
+def _reversed(block: Written, grid: Grid, keys: RowKeys) -> tuple[ColumnEdit, list[tuple[str, str]]]:
     anchor = grid.anchors.get(block.name)
     title, column = (anchor.tab, anchor.column) if anchor else (block.tab, block.column)
     tab = grid.tab(title)
@@ -102,7 +97,7 @@ def _reversed(
     before: list[Raw] = []
     after: list[Raw] = []
     kept: list[tuple[str, str]] = []
-    for row, was, wrote in _found(block, keys.get(title, {})):
+    for row, was, wrote in _found(block, *keys.get(title, ((), ()))):
         now = cells[row - 1] if row <= len(cells) else None
         if not same(now, wrote):
             kept.append((title, a1(row, column)))
@@ -113,9 +108,9 @@ def _reversed(
     return ColumnEdit(title, column, rows, before, after, keep_look=True), kept
 
 
-def _found(block: Written, keys: Mapping[int, str]) -> Iterator[tuple[int, Raw, Raw]]:
+def _found(block: Written, rows: Sequence[int], keys: Sequence[str]) -> Iterator[tuple[int, Raw, Raw]]:
     """(row now, what stood there before, what the run wrote) of each cell whose row still exists."""
-    now = {key: row for row, key in keys.items() if key}
+    now = {key: row for row, key in zip(rows, keys, strict=True) if key}
     for row, key, was, wrote in zip(block.rows, block.keys, block.before, block.after, strict=True):
         place = now.get(key) if key else row
         if place is not None:

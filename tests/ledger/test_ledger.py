@@ -59,7 +59,7 @@ def test_a_record_tells_each_cell_with_its_key_and_its_anchor(ledger: Ledger) ->
         edits=(ColumnEdit("Клієнти", 5, [2, 4], [None, 1.0], [10.0, dt.date(2026, 4, 5)]),),
         new_columns=(NewColumn("Клієнти", 6, 1, "Сегмент", "clients.segment", 2, ["VIP", None]),),
     )
-    keys = {"Клієнти": {2: "17", 3: "18", 4: "19"}}
+    keys = {"Клієнти": ([2, 3, 4], ["17", "18", "19"])}
     run = ledger.begin("sync", NOW, patch, "before", keys, {"clients.total": Anchor("Клієнти", 1, 5)})
     record = ledger.record(run)
     assert record is not None
