@@ -13,7 +13,7 @@ from pathlib import Path
 
 from clientsheet.book.shop import Shop
 from clientsheet.errors import WrongUse
-from clientsheet.ledger import Memory, Run, RunRecord, TabMemory, Written
+from clientsheet.ledger import Memory, RowKeys, Run, RunRecord, TabMemory, Written
 from clientsheet.sheet.address import a1
 from clientsheet.sheet.grid import Grid, Raw
 from clientsheet.sheet.patch import ColumnEdit, Patch
