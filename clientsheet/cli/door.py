@@ -6,6 +6,7 @@ whose traceback goes into the log file alone.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -16,12 +17,14 @@ import click
 
 from clientsheet.cli.frame import Frame, spoken_language
 from clientsheet.cli.verbs import clientsheet
-from clientsheet.errors import ClientsheetError
+from clientsheet.errors import ClientsheetError, TryLater
 from clientsheet.text import say
 
 WRONG_USE: Final = 2
 BUG: Final = 70
 INTERRUPTED: Final = 130
+DISK_TROUBLES: Final = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EIO)
+"""Not ours: a folder that may not be written to, a full or failing disk."""
 
 
 def enter(arguments: Sequence[str]) -> int:
@@ -44,6 +47,9 @@ def enter(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as bug:
+        if isinstance(bug, OSError) and bug.errno in DISK_TROUBLES:
+            told = say(frame.language, "door.disk", path=bug.filename or "", problem=bug.strerror or "")
+            return _stop(frame, TryLater.exit_code, "disk", told, say(frame.language, "door.disk.hint"))
         log = _log(frame, bug)
         told = say(frame.language, "door.bug", log=str(log))
         return _stop(frame, BUG, "bug", told, say(frame.language, "door.bug.hint"))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from clientsheet.book.demo import BUSINESS, COUNTRY, CURRENCY, TIMEZONE, TODAY, demo
 from clientsheet.config import FILE_NAME, Config
+from clientsheet.errors import WrongUse
 from clientsheet.jobs import check, sync
 from clientsheet.jobs.folder import lay
 from clientsheet.stores.opening import open_store
@@ -47,13 +48,17 @@ class DemoOutcome:
 
 
 def run(folder: Path, language: str, today: dt.date | None = None) -> DemoOutcome:
-    """``today`` None: the day on which the demo's story is told."""
+    """``today`` None: the day on which the demo's story is told. WrongUse: a workbook of that name is there, which is
+    somebody's own."""
     there = (folder / FILE_NAME).exists()
     day = today or TODAY
     if there:
         workspace = Workspace.open(folder / FILE_NAME, today=day)
         return _outcome(workspace, None)
-    laid = lay(_config(folder, language))
+    config = _config(folder, language)
+    if config.workbook_path.exists():
+        raise WrongUse("demo.taken", hint="demo.taken.hint", path=str(config.workbook_path))
+    laid = lay(config)
     store = open_store(laid.config.workbook_path, laid.config.state_path)
     store.build(demo(language, uuid.uuid4().hex))
     workspace = Workspace.open(folder / FILE_NAME, today=day)

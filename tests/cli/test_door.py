@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 
 import pytest
@@ -64,6 +65,12 @@ def test_a_fault_of_ours_goes_into_the_log_file_without_anybodys_address(stopped
     told = log.read_text("utf-8")
     assert "Traceback" in told
     assert "RuntimeError: row of <address> <number>" in told
+
+
+def test_a_disk_that_is_full_is_no_fault_of_ours(stopped_by):
+    said = stopped_by(OSError(errno.ENOSPC, "No space left on device", "/shop/clients.xlsx"))
+    assert said.code == 3
+    assert "/shop/clients.xlsx" in said.err
 
 
 def test_the_log_goes_where_it_is_told_to(stopped_by, tmp_path):

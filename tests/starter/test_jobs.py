@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from clientsheet.config import load
+from clientsheet.errors import WrongUse
 from clientsheet.jobs import demo, init, sync
 from clientsheet.text import LANGUAGES
 from clientsheet.workspace import Workspace
@@ -99,3 +100,11 @@ def test_a_second_sync_of_the_demo_writes_nothing(salon):
     assert not outcome.patch
     assert outcome.letters["drafted"] == 0
     assert salon.workbook.read_bytes() == before
+
+
+def test_the_demo_does_not_move_in_beside_somebodys_own_workbook(tmp_path):
+    (tmp_path / "clients.xlsx").write_bytes(b"mine")
+    with pytest.raises(WrongUse):
+        demo.run(tmp_path, "uk")
+    assert [path.name for path in tmp_path.iterdir()] == ["clients.xlsx"]
+    assert (tmp_path / "clients.xlsx").read_bytes() == b"mine"

@@ -189,4 +189,6 @@ WORDS: dict[str, str] = {
     "screen.page_renewed": "The Problems tab is renewed.",
     "screen.reading": "Reading the workbook…",
     "screen.working": "Working…",
+    "door.disk": "Could not read or write {path}: {problem}",
+    "door.disk.hint": "See whether that folder may be written to and the disk has room, and try again.",
 }

@@ -27,4 +27,6 @@ WORDS: dict[str, str] = {
     "adopt.guess": '  ? {heading}: perhaps this is “{meaning}”; if so, write into config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
     "adopt.rival": '  ? {heading}: looks like “{meaning}” too, but another column was taken; to take this one, write into config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
     "adopt.next_here": "Next: clientsheet sync",
+    "demo.taken": "Somebody's own workbook is there, and the sample will not touch it: {path}",
+    "demo.taken.hint": "Name another folder for the sample: clientsheet demo NAME",
 }

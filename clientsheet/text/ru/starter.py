@@ -27,4 +27,6 @@ WORDS: dict[str, str] = {
     "adopt.guess": '  ? {heading}: возможно, это «{meaning}»; если так, напишите в config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
     "adopt.rival": '  ? {heading}: тоже похоже на «{meaning}», но взят другой столбец; чтобы взять этот, напишите в config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
     "adopt.next_here": "Дальше: clientsheet sync",
+    "demo.taken": "Там уже есть чужая таблица, пример её не тронет: {path}",
+    "demo.taken.hint": "Назовите для примера другую папку: clientsheet demo НАЗВАНИЕ",
 }

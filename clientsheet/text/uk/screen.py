@@ -189,4 +189,6 @@ WORDS: dict[str, str] = {
     "screen.page_renewed": "Оновлено вкладку зауважень.",
     "screen.reading": "Читаю таблицю…",
     "screen.working": "Працюю…",
+    "door.disk": "Не вдалося прочитати або записати {path}: {problem}",
+    "door.disk.hint": "Перевірте, чи є право запису в цю папку та місце на диску, і спробуйте ще раз.",
 }

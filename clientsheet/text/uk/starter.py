@@ -27,4 +27,6 @@ WORDS: dict[str, str] = {
     "adopt.guess": '  ? {heading}: можливо, це «{meaning}»; якщо так, напишіть у config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
     "adopt.rival": '  ? {heading}: теж схоже на «{meaning}», але взято інший стовпець; щоб узяти цей, напишіть у config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
     "adopt.next_here": "Далі: clientsheet sync",
+    "demo.taken": "Там уже є чужа таблиця, приклад її не зачепить: {path}",
+    "demo.taken.hint": "Назвіть для прикладу іншу папку: clientsheet demo НАЗВА",
 }
