@@ -34,9 +34,10 @@ class Word(str):
     __slots__ = ("_folded",)
     _folded: frozenset[str]
 
-    def __new__(cls, text: str, others: tuple[str, ...] = ()) -> Word:
+    def __new__(cls, text: str, folded: frozenset[str] = frozenset()) -> Word:
+        """``folded``: other ways of writing it."""
         made = super().__new__(cls, text)
-        made._folded = frozenset(map(fold, (text, *others)))
+        made._folded = folded | {fold(text)}
         return made
 
     def __eq__(self, other: object) -> bool:
@@ -60,37 +61,48 @@ def audience(cell: str | None, shop: Shop) -> Audience:
     return _segments(text, shop) or _expression(text, shop)
 
 
-def client_word(shop: Shop, column: Column, client: int) -> Any:
-    """What a column says of a client: filled columns as computed now, never as read back; None: blank."""
-    if column.filled:
-        filled = shop.filled().get("clients", {}).get(column.name)
-        value = None if filled is None else filled[client]
-    else:
-        value = shop.book["clients"].value(column.name, client)
-    return worded(column, value)
+def words_of(shop: Shop, column: Column) -> Callable[[int], Any]:
+    """What a column says of each client: filled columns as computed now, never as read back; None: blank.
+
+    Text is a ``Word``; of phones and emails it is the first.
+    """
+    values = shop.filled()["clients"].get(column.name) if column.filled else shop.book["clients"].values(column.name)
+    ways = _ways(column)
+    known: dict[str, Word] = {}
+
+    def word(client: int) -> Any:
+        value = None if values is None else values[client]
+        if isinstance(value, tuple):
+            first = value[0] if value else None
+            value = getattr(first, "e164", first)
+        if not isinstance(value, str):
+            return value
+        if value not in known:
+            known[value] = Word(value, ways.get(fold(value), frozenset()))
+        return known[value]
+
+    return word
 
 
-def worded(column: Column, value: Any) -> Any:
-    """Text as a ``Word``; phones and emails as the first of them."""
-    if isinstance(value, tuple):
-        first = value[0] if value else None
-        value = getattr(first, "e164", first)
-    if not isinstance(value, str):
-        return value
+def _ways(column: Column) -> dict[str, frozenset[str]]:
+    """Every folded word of a list column -> all the ways of saying the same."""
+    found: dict[str, frozenset[str]] = {}
     for meaning, words in column.choices:
-        ways = (meaning, *words.every())
-        if fold(value) in map(fold, ways):
-            return Word(value, ways)
-    return Word(value)
+        same = frozenset(map(fold, (meaning, *words.every())))
+        for way in same:
+            found.setdefault(way, same)
+    return found
 
 
 def _segments(text: str, shop: Shop) -> Audience | None:
     column = shop.book["clients"].tab.column("segment")
     wanted = [part.strip() for part in text.split(",")]
-    known = {fold(way) for meaning, words in column.choices for way in (meaning, *words.every())}
-    if not all(fold(part) in known for part in wanted):
+    ways = _ways(column)
+    if not all(fold(part) in ways for part in wanted):
         return None
-    return lambda client: client_word(shop, column, client) in wanted
+    meant = frozenset().union(*(ways[fold(part)] for part in wanted))
+    segment = words_of(shop, column)
+    return lambda client: fold(segment(client) or "") in meant
 
 
 def _expression(text: str, shop: Shop) -> Audience:
@@ -103,10 +115,10 @@ def _expression(text: str, shop: Shop) -> Audience:
         chosen = environment.compile_expression(text, undefined_to_none=False)
     except TemplateSyntaxError as error:
         raise AudienceMistake(text) from error
-    columns = {name: _column(shop, name) for name in names if name != "today"}
+    columns = {name: words_of(shop, _column(shop, name)) for name in names if name != "today"}
 
     def holds(client: int) -> bool:
-        facts = {name: client_word(shop, column, client) for name, column in columns.items()}
+        facts = {name: word(client) for name, word in columns.items()}
         try:
             return bool(chosen(**facts, today=shop.book.today))
         except TypeError:  # a blank cell is neither more nor less than anything

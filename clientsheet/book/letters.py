@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import cached_property
 from typing import Any, Final
 
-from clientsheet.book.audience import client_word
+from clientsheet.book.audience import words_of
 from clientsheet.book.mailings import Chosen
 from clientsheet.book.reach import Reach
 from clientsheet.book.shop import Shop
@@ -77,8 +77,7 @@ class Composer:
         """The names a template may use, so far as ``wanted``."""
         shop, client = self._shop, chosen.client
         needed = _OFFERED_FROM if "offer" in wanted else ()
-        columns = [c for c in shop.book["clients"].tab.columns if c.name in wanted or c.name in needed]
-        found = {column.name: client_word(shop, column, client) for column in columns}
+        found = {name: word(client) for name, word in self._words.items() if name in wanted or name in needed}
         found |= chosen.facts
         return found | {
             "names": [self._name(row) for row in (client, *(row for row, _ in chosen.others))],
@@ -165,6 +164,11 @@ class Composer:
             return {"name": name, "price": None, "duration": None}
         facts = {fact: services.value(fact, row) for fact in ("name", "price", "duration")}
         return facts | {"name": facts["name"] or name}
+
+    @cached_property
+    def _words(self) -> dict[str, Callable[[int], Any]]:
+        """What each column of the clients tab says, by its name."""
+        return {column.name: words_of(self._shop, column) for column in self._shop.book["clients"].tab.columns}
 
     @cached_property
     def _services(self) -> dict[str, int]:

@@ -7,6 +7,7 @@ the owner's data in memory, never from a filled cell that was read back.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -14,6 +15,7 @@ from typing import Any, Final
 import numpy as np
 
 from clientsheet.book.audience import ALL, Audience, AudienceMistake, audience
+from clientsheet.book.days import NO_DAY
 from clientsheet.book.events import Events
 from clientsheet.book.reach import CLOSED_AT_MOST, Reach
 from clientsheet.book.shop import Shop
@@ -151,28 +153,24 @@ class _Day:
         events = self.shop.events.get(mailing.occasion)
         if events is None:
             return
-        left = mailing.daily_limit
-        if left is not None:
-            left -= self.written.tally(mailing.name).today
+        room = math.inf
+        if mailing.daily_limit is not None:
+            room = mailing.daily_limit - self.written.tally(mailing.name).today
         meant = [
             found
             for found in due_events(events, mailing, self.reach, self.shop.book.today)
             if mailing.audience(int(events.client[found[0]]))
         ]
         for event, due, late in meant:
-            client = int(events.client[event])
-            letter = self._judged(mailing, events, event, due, late)
+            letter = self._judged(mailing, events, event, due, late, room > 0)
             if isinstance(letter, LeftOut):
                 self.left_out.append(letter)
-            elif letter is not None and left is not None and left <= 0:
-                facts = {"limit": mailing.daily_limit}
-                self.left_out.append(LeftOut(mailing.name, client, "over-limit", facts))
             elif letter is not None:
                 self._take(letter)
-                left = left and left - 1
+                room -= 1
 
     def _judged(
-        self, mailing: Mailing, events: Events, event: int, due: dt.date, late: bool
+        self, mailing: Mailing, events: Events, event: int, due: dt.date, late: bool, room: bool
     ) -> Chosen | LeftOut | None:
         """The letter, or why not; None: its time passed, and it had been written in time."""
         client = int(events.client[event])
@@ -207,7 +205,9 @@ class _Day:
         if before is not None:
             before.others.append((client, key))
             return out("same-address")
-        day = _date(events.due[event])
+        if not room:
+            return out("over-limit", limit=mailing.daily_limit)
+        day = dt.date.fromordinal(int(events.day[event]))
         return Chosen(mailing, client, key, due, day, channel, recipient, events.facts(event))
 
     def _take(self, letter: Chosen) -> None:
@@ -221,16 +221,16 @@ def due_events(events: Events, mailing: Mailing, reach: Reach, today: dt.date) -
 
     Only what can be due is looked at one by one, so a million events cost as much as their dates.
     """
-    now = np.datetime64(today, "D")
-    planned = events.due.astype("datetime64[D]") + np.timedelta64(mailing.offset, "D")
-    slack = np.timedelta64(mailing.valid_days + EXPIRED_SHOWN_DAYS + CLOSED_AT_MOST, "D")
-    near = np.flatnonzero((planned <= now + np.timedelta64(CLOSED_AT_MOST, "D")) & (planned >= now - slack))
-    opening = {day: reach.opening(day) for day in np.unique(planned[near]).tolist()}
-    for event in near[np.argsort(planned[near], kind="stable")].tolist():
-        due = opening[planned[event].item()]
-        age = (today - due).days
-        if 0 <= age <= mailing.valid_days + EXPIRED_SHOWN_DAYS:
-            yield event, due, age > mailing.valid_days
+    planned = np.where(events.day == NO_DAY, NO_DAY, events.day + mailing.offset)
+    age = today.toordinal() - planned
+    near = np.flatnonzero((age >= -CLOSED_AT_MOST) & (age <= mailing.valid_days + EXPIRED_SHOWN_DAYS + CLOSED_AT_MOST))
+    near = near[np.argsort(planned[near], kind="stable")]
+    opening = {day: reach.opening(dt.date.fromordinal(day)) for day in np.unique(planned[near]).tolist()}
+    for event, day in zip(near.tolist(), planned[near].tolist(), strict=True):
+        due = opening[day]
+        late = (today - due).days
+        if 0 <= late <= mailing.valid_days + EXPIRED_SHOWN_DAYS:
+            yield event, due, late > mailing.valid_days
 
 
 def verdicts(shop: Shop, written: Written, client: int) -> list[tuple[Mailing, bool, LeftOut]]:
@@ -260,19 +260,15 @@ def _verdict(planned: Planned, shop: Shop, mailing: Mailing, client: int) -> tup
 
 def _not_due(shop: Shop, mailing: Mailing, client: int) -> tuple[str, Mapping[str, object]]:
     events = shop.events.get(mailing.occasion)
-    days = [] if events is None else sorted(_date(events.due[k]) for k in np.flatnonzero(events.client == client))
-    coming = [day for day in days if day + dt.timedelta(mailing.offset) > shop.book.today]
+    days = [] if events is None else sorted(events.day[events.client == client].tolist())
+    today = shop.book.today.toordinal()
+    coming = [day + mailing.offset for day in days if day != NO_DAY and day + mailing.offset > today]
     if coming:
-        return "not-due", {"day": coming[0] + dt.timedelta(mailing.offset)}
+        return "not-due", {"day": dt.date.fromordinal(coming[0])}
     booked = shop.events.get("booking")
     if mailing.occasion == "repeat_visit" and booked is not None and (booked.client == client).any():
         return "booked-meanwhile", {}
     return "no-occasion", {}
-
-
-def _date(moment: np.datetime64) -> dt.date:
-    found: dt.date = moment.astype("datetime64[D]").item()
-    return found
 
 
 def _urgency(occasion: str) -> int:

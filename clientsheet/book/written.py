@@ -63,6 +63,8 @@ class Written:
         return mark is not None and mark[1] in self.marks
 
     def noted_since(self, mailing: str, whom: int | str, due: dt.date) -> bool:
+        if not self.noted:
+            return False
         days = (self.noted.get((name, whom)) for name in (fold(mailing), _ANY))
         return any(day is not None and day >= due for day in days)
 

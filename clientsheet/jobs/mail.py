@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from clientsheet.book.choices import CHANNELS, DIRECTIONS, HISTORY_KINDS, word
 from clientsheet.book.ids import blank_ids
 from clientsheet.book.letters import Composer
-from clientsheet.book.mailings import Chosen, LeftOut, Mailing, Planned, verdicts
+from clientsheet.book.mailings import Chosen, LeftOut, Mailing, verdicts
 from clientsheet.book.mailings import plan as who_gets_what
 from clientsheet.book.revised import revised
 from clientsheet.book.shop import Shop
@@ -45,6 +45,7 @@ class MailPlan:
     letters: tuple[Letter, ...]
     left_out: tuple[LeftOut, ...]
     findings: tuple[Finding, ...]
+    mailings: tuple[Mailing, ...]
     occasions: Mapping[str, str]
     names: Mapping[int, str]
     clients: Mapping[int, str]
@@ -191,7 +192,7 @@ def deliver(workspace: Workspace, shop: Shop, *, identity: str, dry_run: bool = 
         plan=found,
         counts=counts,
         history=tuple(_history_row(entry, shop.book.language) for entry in told),
-        mailings=_mailing_columns(shop, known),
+        mailings=_mailing_columns(found, known),
         page=posted.page,
         message_ids=tuple(entry.letter.message_id for entry in told),
         dry_run=dry_run,
@@ -234,6 +235,7 @@ def _planned(workspace: Workspace, shop: Shop, journal: Journal, identity: str) 
         letters=tuple(letters),
         left_out=tuple(left_out),
         findings=chosen.findings,
+        mailings=chosen.mailings,
         occasions=occasions,
         names=names,
         clients={row: shop.keys[row] or names[row] for row in rows},
@@ -266,19 +268,16 @@ def _settle_history(shop: Shop, journal: Journal, known: Written) -> None:
         journal.mark_recorded(told)
 
 
-def _mailing_columns(shop: Shop, known: Written) -> dict[str, list[Raw]]:
-    """As the next run on the same day will see them, so that it finds nothing to write."""
-    again: Planned = who_gets_what(shop, known)
-    waiting = Counter(letter.mailing.row for letter in again.letters)  # their template has a mistake
-    rows = {mailing.name: mailing.row for mailing in again.mailings}
-    left_out = waiting + Counter(rows[out.mailing] for out in again.left_out if out.reason not in QUIETLY)
+def _mailing_columns(found: MailPlan, known: Written) -> dict[str, list[Raw]]:
+    """The same on every run of a day, so that the second one finds nothing to write."""
+    left_out = Counter(out.mailing for out in found.left_out if out.reason not in QUIETLY)
     columns: dict[str, list[Raw]] = {"due_today": [], "last_run": [], "sent": [], "left_out": []}
-    for mailing in again.mailings:
+    for mailing in found.mailings:
         tally = known.tally(mailing.name)
         columns["due_today"].append(tally.today if _at_work(mailing) else None)
         columns["last_run"].append(tally.last.date() if tally.last else None)
         columns["sent"].append(tally.count if _at_work(mailing) or tally.count else None)
-        columns["left_out"].append(left_out[mailing.row] if _at_work(mailing) else None)
+        columns["left_out"].append(left_out[mailing.name] if _at_work(mailing) else None)
     return columns
 
 
