@@ -82,6 +82,8 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Planned:
+    """``findings``: what only came out when an audience was looked at client by client; the rest is ``mailings``'s."""
+
     letters: tuple[Chosen, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -90,7 +92,8 @@ class Planned:
 
 def plan(shop: Shop, written: Written) -> Planned:
     """The letters due today, the most pressing occasion first, at most one for a client."""
-    rows, findings = mailings(shop)
+    rows, _ = mailings(shop)
+    findings = []
     day = _Day(shop, written)
     for mailing in sorted(rows, key=lambda row: _urgency(row.occasion)):
         if mailing.on and not mailing.mistake:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from salon import HER_VISIT, MARINA, Row, mailing, reasons, salon
 
+from clientsheet.book.mailings import mailings
 from clientsheet.jobs import mail
 from clientsheet.text import LANGUAGES, catalogue
 
@@ -250,13 +251,13 @@ def test_an_audience_that_cannot_be_read_is_a_finding_on_its_cell(tmp_path: Path
     shop = salon(tmp_path, mailings=[mailing("repeat_visit", audience=cell)])
     plan = shop.plan()
     assert not plan.letters
-    (finding,) = plan.findings
+    (finding,) = (*mailings(shop.shop())[1], *plan.findings)
     assert (finding.code, finding.value, finding.row) == ("mailing-audience", cell, 2)
 
 
 def test_an_occasion_without_letters_says_so(tmp_path: Path) -> None:
-    plan = salon(tmp_path, mailings=[mailing("payment_overdue")]).plan()
-    assert [finding.code for finding in plan.findings] == ["mailing-not-yet"]
+    shop = salon(tmp_path, mailings=[mailing("payment_overdue")]).shop()
+    assert [finding.code for finding in mailings(shop)[1]] == ["mailing-not-yet"]
 
 
 def test_why_tells_of_every_mailing(tmp_path: Path) -> None:
