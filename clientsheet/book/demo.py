@@ -26,9 +26,9 @@ COUNTRY: Final = {"uk": "UA", "ru": "UA", "en": "GB"}
 CURRENCY: Final = {"uk": "UAH", "ru": "UAH", "en": "GBP"}
 TIMEZONE: Final = {"uk": "Europe/Kyiv", "ru": "Europe/Kyiv", "en": "Europe/London"}
 BUSINESS: Final[Mapping[str, Mapping[str, str]]] = {
-    "uk": {"name": "Салон «Локон»", "phone": "+380440000001", "address": "Київ, вул. Садова, 5"},
-    "ru": {"name": "Салон «Локон»", "phone": "+380440000001", "address": "Киев, ул. Садовая, 5"},
-    "en": {"name": "Lock & Curl", "phone": "+442079460000", "address": "5 Garden Street, London"},
+    "uk": {"name": "Салон «Локон»", "phone": "+380 44 000 00 01", "address": "Київ, вул. Садова, 5"},
+    "ru": {"name": "Салон «Локон»", "phone": "+380 44 000 00 01", "address": "Киев, ул. Садовая, 5"},
+    "en": {"name": "Lock & Curl", "phone": "+44 20 7946 0000", "address": "5 Garden Street, London"},
 }
 VIP_TOTAL: Final = {"uk": 18000, "ru": 18000, "en": 950}
 
@@ -217,7 +217,8 @@ def _phones(language: str) -> list[Row]:
     ]
     mother: Row = {
         "client": _in(language, PEOPLE[20].name),
-        "person": _in(language, ("Оля, мама", "Оля, мама", "Olivia, her mother")),
+        "person": _in(language, ("Ольга Захарченко", "Ольга Захарченко", "Olive Zachary")),
+        "position": _in(language, ("мама", "мама", "mother")),
         "phone": _phone(language, 60),
         "kind": word("phones", "kind", "personal", language),
         "birthday": dt.date(1986, 4, 6),

@@ -28,6 +28,8 @@ def command(frame: Frame, folder: Path) -> int:
     screen.line()
     for key, path in (("workbook", outcome.workbook), ("page", outcome.page), ("drafts", outcome.drafts)):
         screen.say(f"screen.demo_{key}", path=path)
+    if outcome.synced is not None and outcome.synced.drafts is not None:
+        screen.say("screen.demo_letters", path=outcome.synced.drafts)
     screen.line()
     screen.say("screen.demo_next", folder=folder, today=outcome.today.isoformat())
     return outcome.code

@@ -191,4 +191,5 @@ WORDS: dict[str, str] = {
     "screen.working": "Working…",
     "door.disk": "Could not read or write {path}: {problem}",
     "door.disk.hint": "See whether that folder may be written to and the disk has room, and try again.",
+    "screen.demo_letters": "Whom to write to and ring today, on one page: {path}",
 }
