@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +32,9 @@ def test_what_the_fast_way_takes_the_library_takes(country: str) -> None:
     plain = PHONES.plain(texts, reading)
     for text in chance.sample(sorted(plain), min(len(plain), 600)):
         assert PHONES.careful(text, reading) == (plain[text], ())
+        number = phonenumbers.parse(text, country)
+        assert phonenumbers.is_valid_number_for_region(number, country)
+        assert plain[text] == (Phone(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)),)
 
 
 def test_ordinary_ukrainian_numbers_go_the_fast_way() -> None:
@@ -44,6 +48,19 @@ def test_ordinary_ukrainian_numbers_go_the_fast_way() -> None:
         "+38 (067) 123-45-67",
     ):
         assert PHONES.plain([text], READING), text
+
+
+@given(
+    st.from_regex(r"(\+?380|0|8|80|38|)[3-9][0-9]{7,9}", fullmatch=True),
+    st.lists(st.tuples(st.integers(0, 13), st.sampled_from(" -()\u00a0"))),
+)
+def test_marks_between_digits_change_nothing(digits: str, marks: list[tuple[int, str]]) -> None:
+    """Wherever blanks, dashes and brackets stand, the fast way says what the careful way says."""
+    text = digits
+    for place, mark in marks:
+        text = text[:place] + mark + text[place:]
+    for plain in PHONES.plain([text], READING).values():
+        assert PHONES.careful(text, READING) == (plain, ())
 
 
 def test_digits_of_other_scripts_become_plain_ones() -> None:

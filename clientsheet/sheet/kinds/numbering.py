@@ -38,15 +38,15 @@ class Plan:
         """Digits without a plus, as somebody of this country dials them -> E.164, if there is such a number."""
         if self.country == "UA" and _OLD_TRUNK.fullmatch(digits):
             digits = "3" + digits
+        if number := self.certain(digits):
+            return number
         number = _parsed(digits, self.country)
         return number if number and country_of(number) == self.country else None
 
-    def national(self, digits: str) -> bool:
-        return self.e164(digits) is not None
-
-    def restores(self, digits: str) -> bool:
-        """The digits are a home number only because of the old trunk."""
-        return self.country == "UA" and bool(_OLD_TRUNK.fullmatch(digits))
+    def certain(self, digits: str) -> str | None:
+        """The same without asking the library; None: ask it."""
+        match = self.local.match(digits + "\n")
+        return self.prefix + match[1] if match and match[1] else None
 
     def is_home(self, digits: str) -> bool:
         return digits.startswith(self.prefix[1:]) or (self.country == "UA" and digits.startswith(("38", "80", "0")))
@@ -76,7 +76,7 @@ def plan_of(country: str) -> Plan:
     simple = own and len(lengths) == 1 and trunk in ("", "0") and table.national_prefix_transform_rule is None
     kinds = (table.mobile.national_number_pattern, table.fixed_line.national_number_pattern)
     number = "|".join(f"(?:{kind})" for kind in kinds if kind) if simple else "(?!)"
-    ways = rf"(?:\+?{code}|{trunk})" if trunk else rf"\+?{code}"
+    ways = "|".join((rf"\+?{code}", *([trunk] if trunk else []), f"(?!{code})"))
     return Plan(
         country,
         f"+{code}",
@@ -84,7 +84,7 @@ def plan_of(country: str) -> Plan:
         tuple(lengths),
         display(f"+{code}{table.mobile.example_number}"),
         re.compile(rf"\+{code}(?:{number})(?:\n\+{code}(?:{number}))*", re.ASCII) if simple else None,
-        re.compile(rf"{ways}({number})\n|.*\n", re.ASCII),
+        re.compile(rf"(?:{ways})({number})\n|.*\n", re.ASCII),
     )
 
 

@@ -13,12 +13,13 @@ from typing import Final, NamedTuple
 
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds.base import Reading
-from clientsheet.sheet.kinds.column import BLANKS, EMPTY, Answer, Note, means_nothing, wrong
+from clientsheet.sheet.kinds.column import EMPTY, Answer, Note, means_nothing, wrong
 from clientsheet.sheet.kinds.numbering import Plan, country_of, plan_of, valid
 from clientsheet.sheet.kinds.phone import Phone, in_a_cell
 
-_BLANK: Final = re.compile(rf"[\s{BLANKS}]+")
-_LINE_BLANK: Final = re.compile(rf"[ \t{BLANKS}]+")
+_ONE_NUMBER: Final = re.compile(r"[+(]{0,2}\d[\d ()-]*\d")
+_TWO_NUMBERS: Final = 18
+"""So many digits are more than any one number has."""
 _SCIENTIFIC: Final = re.compile(r"\+?(\d)(?:[.,](\d+))?[eEеЕ]\+?(\d{1,2})")
 _DECIMAL_ZERO: Final = re.compile(r"(?<!\d)(\d{9,15})[.,]0(?!\d)")
 _SPLIT: Final = re.compile(r"[,;/|\n\r]+| (?:або|или|or|та|и|і|и) (?=[+(\d])")
@@ -28,6 +29,7 @@ _EXTENSION: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"(?:\(\s*)?\+{0,2}[ (]{0,2}\d(?:[\s().\-–—−‑]*\d)+")
 _DAY: Final = re.compile(r"(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:(?:19|20)\d\d|\d\d)(?![\d.])")
+# A letter O among digits is a zero.
 _ZERO_LETTER: Final = re.compile(r"(?<![^\W\d_])[OoОо](?=[\s()\-]*\d)|(?<=\d)[OoОо](?![^\W\d_])")
 _NOTE_ENDS: Final = " ()[],.;:-–—'’\"«»№*+"
 
@@ -56,14 +58,17 @@ def from_number(cell: float, reading: Reading) -> Answer:
 
 def from_text(cell: str, reading: Reading) -> Answer:
     """A cell as its owner typed it, or as Excel left it."""
-    text = _BLANK.sub(" ", cell).strip()
+    text = " ".join(cell.split())
     if means_nothing(text):
         return EMPTY
+    if _ONE_NUMBER.fullmatch(text) and len(_digits(text)) < _TWO_NUMBERS:
+        found = _number(text, reading)
+        return Answer((found.phone,) if found.phone else None, found.notes)
     if match := _SCIENTIFIC.fullmatch(text):
         return _from_scientific(match, text, reading)
     if match := _DECIMAL_ZERO.fullmatch(text):
         return from_number(int(match[1]), reading)
-    lines = _LINE_BLANK.sub(" ", cell).strip()
+    lines = "\n".join(" ".join(line.split()) for line in cell.splitlines())
     return _from_parts(_DECIMAL_ZERO.sub(r"\1", lines), reading)
 
 
@@ -82,13 +87,16 @@ def _from_parts(text: str, reading: Reading) -> Answer:
     waiting = ""
     for part in _SPLIT.split(text):
         part = part.strip()
-        numbers = _numbers(part)
-        if not numbers and (extension := _EXTENSION.fullmatch(part)) and found and found[-1].phone:
-            found[-1] = _Found(found[-1].phone._replace(extension=extension[1]), found[-1].notes)
+        bare = _EXTENSION.sub(" ", part)
+        plain = _ZERO_LETTER.sub("0", bare)
+        numbers = _numbers(plain)
+        if not numbers and _EXTENSION.fullmatch(part) and found and found[-1].phone:
+            found[-1] = _Found(found[-1].phone._replace(extension=_extension(part)), found[-1].notes)
         elif not numbers:
             found, waiting = _beside(part.strip(_NOTE_ENDS), found, waiting)
         else:
-            found += _part(part, numbers, waiting, reading)
+            read = _part(plain, numbers, _extension(part) if bare != part else "", waiting, reading)
+            found += read if plain == bare else _restored(read)
             waiting = ""
     if "/" in text and not any(one.phone for one in found):
         return _from_parts(text.replace("/", " "), reading)  # 067/123-45-67: a mark inside the number
@@ -98,10 +106,14 @@ def _from_parts(text: str, reading: Reading) -> Answer:
     return Answer(phones or None, _whole_cures(found, phones))
 
 
-def _numbers(part: str) -> list[str]:
+def _extension(part: str) -> str:
+    match = _EXTENSION.search(part)
+    return match[1] if match else ""
+
+
+def _numbers(plain: str) -> list[str]:
     """The numbers of a part; a short one only where there is nothing longer, a day is none."""
-    plain = _DAY.sub("день", _with_zeros(_EXTENSION.sub(" ", part)))
-    found = _NUMBER.findall(plain)
+    found = _NUMBER.findall(_DAY.sub("день", plain))
     long = [number for number in found if len(_digits(number)) >= 7]
     return long or [number for number in found if len(_digits(number)) >= 5] or found[:1]
 
@@ -116,13 +128,11 @@ def _beside(words: str, found: list[_Found], waiting: str) -> tuple[list[_Found]
     return found, f"{waiting}, {words}" if waiting else words
 
 
-def _part(part: str, numbers: list[str], waiting: str, reading: Reading) -> list[_Found]:
-    extension = match[1] if (match := _EXTENSION.search(part)) else ""
-    rest = _with_zeros(_EXTENSION.sub(" ", part))
-    restored = rest != _EXTENSION.sub(" ", part)
+def _part(rest: str, numbers: list[str], extension: str, waiting: str, reading: Reading) -> list[_Found]:
+    """The numbers of one part; what is left of it, and the words before it, are the note of the first."""
     for number in numbers:
         rest = rest.replace(number, " ", 1)
-    note = _BLANK.sub(" ", rest).strip(_NOTE_ENDS)
+    note = " ".join(rest.split()).strip(_NOTE_ENDS)
     note = f"{waiting}, {note}" if waiting and note else waiting or note
     pieces = [piece for number in numbers for piece in _halves(number, reading)]
     found = [_number(piece, reading) for piece in pieces]
@@ -130,15 +140,20 @@ def _part(part: str, numbers: list[str], waiting: str, reading: Reading) -> list
         found[-1] = _Found(found[-1].phone._replace(extension=extension), found[-1].notes)
     if found[0].phone:
         found[0] = _Found(found[0].phone._replace(note=note), found[0].notes)
-    if restored and len(found) == 1 and found[0].phone and not found[0].notes:
-        shown = found[0].phone.display()
-        found = [_Found(found[0].phone, (Note("phone-restored", {"number": shown}, shown),))]
     return found
+
+
+def _restored(found: list[_Found]) -> list[_Found]:
+    """A letter O stood among the digits: said, where the number is one and nothing else is wrong with it."""
+    if len(found) != 1 or not found[0].phone or found[0].notes:
+        return found
+    shown = found[0].phone.display()
+    return [_Found(found[0].phone, (Note("phone-restored", {"number": shown}, shown),))]
 
 
 def _halves(number: str, reading: Reading) -> list[str]:
     """Two numbers with only blanks between, where exactly one cut gives two numbers that exist."""
-    if len(_digits(number)) < 18:
+    if len(_digits(number)) < _TWO_NUMBERS:
         return [number]
     words = number.split(" ")
     cuts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
@@ -160,8 +175,9 @@ def _number(text: str, reading: Reading) -> _Found:
     digits = _digits(text)
     plus = text.lstrip("( ").startswith("+")
     plan = plan_of(reading.country)
-    home = plan.national(digits)
-    if plus and (number := valid("+" + digits)) and not (home and plan.restores(digits)):
+    if (not plus or plan.prefix[1:] == digits[: len(plan.prefix) - 1]) and (number := plan.certain(digits)):
+        return _Found(Phone(number), ())
+    if plus and (number := valid("+" + digits)):
         return _accepted(number, reading)
     for region in (reading.country, *reading.phone_countries):
         if number := plan_of(region).e164(digits):
@@ -212,8 +228,3 @@ def _country_names(country: str) -> dict[str, str]:
 
 def _digits(text: str) -> str:
     return "".join(mark for mark in text if mark.isdecimal())
-
-
-def _with_zeros(text: str) -> str:
-    """A letter O among digits is a zero."""
-    return _ZERO_LETTER.sub("0", text)
