@@ -86,7 +86,7 @@ def _payment_overdue(shop: Known, client: int, event: int, language: str) -> lis
 
 def _task(shop: Known, client: int, event: int, language: str) -> list[str]:
     facts = shop.events["task"].facts(event)
-    return [say(language, "because.next.task", date=facts["date"], what=facts["what"])]
+    return [say(language, "because.next.task", date=facts["date"], what=facts["what"] or "—")]
 
 
 _WHY: Final[Mapping[str, Callable[[Known, int, int, str], list[str]]]] = {

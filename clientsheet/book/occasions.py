@@ -21,7 +21,10 @@ from clientsheet.book.days import NO_DAY, Days, day_numbers
 from clientsheet.book.events import Events, day_text
 from clientsheet.book.ground import Ground
 from clientsheet.book.intervals import Source
+from clientsheet.book.links import Links
 from clientsheet.book.money import SCALE
+from clientsheet.sheet.kinds.fold import fold
+from clientsheet.sheet.tables import Table
 
 
 def repeat_visit(ground: Ground) -> Events:
@@ -95,10 +98,10 @@ def booking(ground: Ground) -> Events:
 def birthday(ground: Ground) -> Events:
     """The birthday of the client and of the client's people: the last one and the next one of each."""
     book = ground.book
-    people = book["phones"]
-    client = np.concatenate([np.arange(len(book["clients"]), dtype=np.int32), ground.links("phones")])
-    names = [*([""] * len(book["clients"])), *(name or "" for name in people.values("person"))]
-    born = [*book["clients"].values("birthday"), *people.values("birthday")]
+    clients, people = book["clients"], book["phones"]
+    client = np.concatenate([np.arange(len(clients), dtype=np.int32), ground.links("phones")])
+    names = [*([""] * len(clients)), *(name or "" for name in people.values("person"))]
+    born = [*clients.values("birthday"), *_not_told_already(clients, people, ground.links("phones"))]
     found = birthdays(born, ground.today, book.rules.feb29)
     kept = client[found.whose] >= 0
     whose, day, year = found.whose[kept], found.day[kept], found.year[kept]
@@ -160,6 +163,16 @@ def task(ground: Ground) -> Events:
         reason=np.arange(len(rows)),
         reasons=[phrases.about("task", language, what=words) for words in what],
     )
+
+
+def _not_told_already(clients: Table, people: Table, links: Links) -> Sequence[Any]:
+    """The birthdays of people, without those of the clients themselves, whom owners list among their people."""
+    own, names = clients.values("birthday"), clients.values("name")
+    found = list(people.values("birthday"))
+    for row, (client, person) in enumerate(zip(links.tolist(), people.values("person"), strict=True)):
+        if client >= 0 and own[client] and (not person or fold(person) == fold(names[client] or "")):
+            found[row] = None
+    return found
 
 
 def _repeat_reminders(ground: Ground, client: NDArray[np.int32], due: NDArray[np.int64]) -> Reminders:

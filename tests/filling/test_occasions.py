@@ -201,6 +201,17 @@ def test_a_birthday_is_on_its_day_for_the_client_and_for_their_people() -> None:
     assert found.events["birthday"].facts(2)["age"] == 36
 
 
+def test_a_client_listed_among_their_own_people_has_one_birthday() -> None:
+    found = shop(
+        clients="id | name | birthday\n1 | Марина | 10.04.1990\n2 | Оля |",
+        phones="client | person | birthday\n1 | МАРИНА | 10.04\n2 | Оля | 12.04.1985",
+    )
+    assert [due for due, _ in occurrences(found, "birthday") if due.year == 2026] == [
+        dt.date(2026, 4, 10),
+        dt.date(2026, 4, 12),
+    ]
+
+
 @pytest.mark.parametrize(
     ("today", "rule", "expected"),
     [

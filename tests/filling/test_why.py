@@ -65,6 +65,105 @@ def test_a_value_is_retraced_from_the_rows_it_comes_from(column: str, because: l
     assert shop(clients=CLIENTS, visits=VISITS).because(column, 0) == because
 
 
+BASE = {"clients": "id | name | birthday\n1 | Ромашка | 12.07.1990"}
+CONTRACT = "number | client | date | amount | paid | end\n"
+
+
+@pytest.mark.parametrize(
+    ("tabs", "because"),
+    [
+        ({}, "День народження 12.07.2026."),
+        (
+            {"phones": "client | person | birthday\n1 | Ірина | 08.04"},
+            "День народження (Ірина) 08.04.2026.",
+        ),
+        (
+            {"contracts": CONTRACT + "5 | 1 | | | | 30.04.2026"},
+            "Договір 5 діє до 30.04.2026; нагадати за 30 днів: 31.03.2026.",
+        ),
+        (
+            {"contracts": CONTRACT + "5 | 1 | | 900 | 100 | 01.04.2026"},
+            "За договором 5 треба було сплатити до 01.04.2026, лишилося 800.",
+        ),
+        (
+            {"tasks": "due | client | what\n20.04.2026 | 1 | Передзвонити"},
+            "Завдання на 20.04.2026: Передзвонити.",
+        ),
+        (
+            {"visits": "date | client\n09.04.2026 | 1"},
+            "Візит записано на 09.04.2026; нагадати за 1 день: 08.04.2026.",
+        ),
+    ],
+)
+def test_every_occasion_explains_its_day(tabs: dict[str, str], because: str) -> None:
+    assert shop(**BASE, **tabs).because("next_contact", 0)[0] == because
+
+
+def test_what_was_put_off_and_what_comes_later_is_told() -> None:
+    found = shop(**BASE, contracts=CONTRACT + "5 | 1 | | | | 30.04.2026", history="at | client\n01.04.2026 | 1")
+    assert found.because("reason", 0) == [
+        "Договір 5 діє до 30.04.2026; нагадати за 30 днів: 31.03.2026.",
+        "Зв’язок був 01.04.2026, тому нагадування перенесено на 15.04.2026.",
+        "Пізніше: 12.07.2026 День народження.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("interval", "because"),
+    [
+        ("", "Невідомо, як часто чекати клієнта: немає ні його інтервалу, ні інтервалу послуги, ні ритму."),
+        ("8 тижнів", "Візит уже записано на 20.04.2026, тому на повторний не кличемо."),
+    ],
+)
+def test_why_somebody_is_not_invited_again(interval: str, because: str) -> None:
+    visits = "date | client\n15.02.2026 | 1" + ("\n20.04.2026 | 1" if interval else "")
+    found = shop(clients=f"id | name | interval\n1 | Марина | {interval}", visits=visits)
+    assert because in found.because("next_contact", 0)
+
+
+@pytest.mark.parametrize(
+    ("clients", "services", "rules", "because"),
+    [
+        ("1 | Марина | 20", "Стрижка |", {}, "Інтервал указано для клієнта: Клієнти!C2."),
+        ("1 | Марина |", "Стрижка | 30", {}, "Інтервал узято з послуги «Стрижка»: Послуги!B2."),
+        ("1 | Марина |", "Стрижка |", {}, "Інтервал — звичайний ритм клієнта."),
+    ],
+)
+def test_where_an_interval_comes_from(clients: str, services: str, rules: dict[str, object], because: str) -> None:
+    found = shop(
+        clients=f"id | name | interval\n{clients}",
+        services=f"name | interval\n{services}",
+        visits="date|client|service\n10.03.2026|1|Стрижка\n20.03.2026|1|Стрижка\n30.03.2026|1|Стрижка",
+    )
+    assert found.because("next_contact", 0)[1] == because
+
+
+def test_segments_and_rhythm_and_long_sums_are_told() -> None:
+    visits = [{"date": dt.date(2025, 1, day), "client": "1", "amount": 10, "service": "Чай"} for day in range(1, 12)]
+    found = shop(clients="id | name\n1 | Марина", visits=visits)
+    assert found.because("segment", 0)[0].startswith("Без візиту 450 днів, а очікували через 1 день (×450, межа ×3)")
+    assert found.because("rhythm", 0)[0].startswith("Проміжки між днями візитів: … 1, 1, 1, 1, 1, 1, 1, 1.")
+    assert found.because("total", 0) == ["Сума 11 рядків вкладки «Візити» = 110."]
+    assert found.because("visits", 0)[0].endswith("Візити!A9 і ще 3.")
+
+
+@pytest.mark.parametrize(
+    ("rules", "because"),
+    [
+        ({"vip": {"total": 500}}, "Усього 600, а VIP починається від 500."),
+        ({"vip": {"top_percent": 50}}, "Усього 600: це серед 50 % клієнтів, що витратили найбільше."),
+    ],
+)
+def test_what_makes_a_vip_is_told(rules: dict[str, object], because: str) -> None:
+    found = shop(
+        clients="id | name | vip\n1 | Марина |\n2 | Оля | так",
+        visits="date | client | amount\n01.04.2026 | 1 | 600",
+        rules=rules,
+    )
+    assert found.because("segment", 0) == [because]
+    assert found.because("segment", 1) == ["Ви самі позначили клієнта як VIP (Клієнти!C3)."]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("client", range(3))
 def test_every_filled_column_of_every_client_has_words_in_every_language(language: str, client: int) -> None:

@@ -54,7 +54,7 @@ WORDS: dict[str, str] = {
     "because.segment.vip.top": "{total} in all: among the {percent} % of clients who spent the most.",
     "because.segment.new.none": "There has been no visit yet.",
     "because.segment.new": "One visit, {n} {n:day|days} ago (new means up to {limit} {limit:day|days}).",
-    "because.segment.late": "{n} {n:day|days} without a visit, expected after {interval}: {times} times as long (the limit is {factor}).",
+    "because.segment.late": "{n} {n:day|days} without a visit, expected after {interval} (×{times}, the limit is ×{factor}).",
     "because.segment.regular": "{n} {n:visit|visits}, and regular starts at {limit}.",
     "because.segment.occasional": "{n} {n:visit|visits}; a regular client has {limit}.",
     "because.frequency.one_off": "One visit.",

@@ -54,7 +54,7 @@ WORDS: dict[str, str] = {
     "because.segment.vip.top": "Всего {total}: это среди {percent} % клиентов, потративших больше всех.",
     "because.segment.new.none": "Визитов ещё не было.",
     "because.segment.new": "Один визит, {n} {n:день|дня|дней} назад (новый — до {limit} {limit:дня|дней|дней}).",
-    "because.segment.late": "Без визита {n} {n:день|дня|дней}, а ждали через {interval}: в {times} раза дольше (граница {factor}).",
+    "because.segment.late": "Без визита {n} {n:день|дня|дней}, а ждали через {interval} (×{times}, граница ×{factor}).",
     "because.segment.regular": "{n} {n:визит|визита|визитов}, а постоянный — от {limit}.",
     "because.segment.occasional": "{n} {n:визит|визита|визитов}; для постоянного нужно {limit}.",
     "because.frequency.one_off": "Один визит.",

@@ -54,7 +54,7 @@ WORDS: dict[str, str] = {
     "because.segment.vip.top": "Усього {total}: це серед {percent} % клієнтів, що витратили найбільше.",
     "because.segment.new.none": "Візитів ще не було.",
     "because.segment.new": "Один візит, {n} {n:день|дні|днів} тому (новий — до {limit} {limit:дня|днів|днів}).",
-    "because.segment.late": "Без візиту {n} {n:день|дні|днів}, а очікували через {interval}: у {times} раза довше (межа {factor}).",
+    "because.segment.late": "Без візиту {n} {n:день|дні|днів}, а очікували через {interval} (×{times}, межа ×{factor}).",
     "because.segment.regular": "{n} {n:візит|візити|візитів}, а постійний — від {limit}.",
     "because.segment.occasional": "{n} {n:візит|візити|візитів}; для постійного потрібно {limit}.",
     "because.frequency.one_off": "Один візит.",
