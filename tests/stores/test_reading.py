@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from clientsheet.errors import ClientsheetError
 from clientsheet.sheet.address import MAX_COLUMNS, MAX_ROWS, Range
 from clientsheet.sheet.grid import UNCALCULATED, Anchor, CellError, GridTab, Raw
+from clientsheet.stores.excel import reading
 from clientsheet.stores.excel.careful import Lookups, read_carefully
 from clientsheet.stores.excel.reading import OpenWorkbook
 from clientsheet.stores.excel.structure import IrregularError, is_sparse, scan
@@ -387,6 +389,27 @@ def test_a_grid_is_one_moment_of_the_workbook(package: Callable[..., Path]) -> N
     package(sheet('<row r="1"><c r="A1"><v>2</v></c></row>')).replace(path)
     assert cells(grid.tabs[0]) == [[1]]
     assert cells(only(path)) == [[2]]
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_tab_read_ahead_on_a_second_core_is_the_same_tab(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, replaced: bool
+) -> None:
+    def save(value: int) -> None:
+        book = Workbook()
+        for title in ("Клієнти", "Візити", "Ще"):
+            for row in range(1, 50 if title == "Візити" else 10):
+                (book[title] if title in book else book.create_sheet(title)).cell(row, 1, f"{title} {row} {value}")
+        book.save(tmp_path / "new.xlsx")
+        (tmp_path / "new.xlsx").replace(tmp_path / "clients.xlsx")
+
+    monkeypatch.setattr(reading, "_LARGE", 1)
+    save(1)
+    grid = OpenWorkbook(tmp_path / "clients.xlsx").grid()
+    if replaced:
+        save(2)
+    found = [tab.columns([1], 1)[0][-1] for tab in grid.tabs if tab.row_count]
+    assert found == ["Клієнти 9 1", "Візити 49 1", "Ще 9 1"]
 
 
 def test_what_the_quick_pass_does_not_vouch_for_it_says_so() -> None:
