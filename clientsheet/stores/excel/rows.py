@@ -152,18 +152,28 @@ def parse_row(piece: str, prefix: str) -> Row:
 
 def _cells(piece: str, at: int, prefix: str, column: int) -> Iterator[tuple[Cell, int, int]]:
     find = _cell_tag(prefix).search
-    closing = _end_tag(prefix, "c")
     while match := find(piece, at):
         named = ADDRESS.search(match[1])
         column = number(named[1]) if named else column + 1
-        at = match.end()
-        if not match[0].endswith("/>"):
-            closed = closing.search(piece, at)
+        cell = cell_at(piece, match.start(), column, prefix)
+        at = match.start() + len(cell.text)
+        yield cell, match.start(), at
+
+
+def cell_at(piece: str, start: int, column: int, prefix: str = "") -> Cell:
+    """The cell whose start tag begins at ``start`` (its attributes are numbers and words: none holds ``>``).
+    DisorderError: it has no end."""
+    inner = end = piece.find(">", start) + 1
+    if piece[end - 2] != "/":
+        end_tag = f"</{prefix}c>"
+        end = piece.find(end_tag, end) + len(end_tag)
+        if end <= inner:
+            closed = _end_tag(prefix, "c").search(piece, inner)
             if closed is None:
                 raise DisorderError("cells")
-            at = closed.end()
-        style = _STYLE.search(match[1])
-        yield Cell(column, int(style[1]) if style else -1, piece[match.start() : at]), match.start(), at
+            end = closed.end()
+    style = _STYLE.search(piece, start, inner)
+    return Cell(column, int(style[1]) if style else -1, piece[start:end])
 
 
 def widened(tag: str, first: int, last: int) -> str:
