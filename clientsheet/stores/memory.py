@@ -251,7 +251,7 @@ class MemoryStore:
         if sheet is None:
             raise WorkbookChanged("file.changed", hint="file.changed.hint", path="memory")
         if not sheet.writable:
-            raise Refused("file.protected", tab=title)
+            raise Refused("file.protected", hint="file.protected.hint", tab=title)
         return sheet
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from clientsheet.errors import WorkbookChanged, WorkbookLocked, WrongUse
+from clientsheet.errors import Refused, WorkbookChanged, WorkbookLocked, WrongUse
 from clientsheet.sheet.blueprint import ColumnBlueprint, Link, TabBlueprint, WorkbookBlueprint
 from clientsheet.sheet.grid import Anchor, Grid, Raw
 from clientsheet.sheet.look import Look
@@ -142,6 +142,24 @@ def test_our_own_page_is_made_and_then_written_whole_even_when_it_shrinks(store:
     assert found == [["Пояснення", None], ["Де", "Що"], ["Клієнти!B2", "помилка 0"]]
     assert grid.anchors["problems.where"] == Anchor("Зауваження", 3, 1)
     assert drawn(grid)["Клієнти"] == drawn(store(TABLES).read())["Клієнти"]
+
+
+def test_a_column_that_is_not_free_is_not_overwritten(store: Make) -> None:
+    made = store(TABLES)
+    before = made.read()
+    with pytest.raises((Refused, WorkbookChanged)):
+        made.apply(Patch(new_columns=(NewColumn("Клієнти", 3, 1, "Візитів", "clients.visits"),)), made.fingerprint())
+    assert changed(before, made.read()) == {}
+
+
+def test_a_tab_that_is_gone_stops_the_whole_patch(store: Make) -> None:
+    made = store(TABLES)
+    before = made.read()
+    edits = (ColumnEdit("Клієнти", 3, [3], [None], [5]), ColumnEdit("Немає", 1, [1], [None], [5]))
+    with pytest.raises((Refused, WorkbookChanged)):
+        made.apply(Patch(edits=edits, marks={"a": "b"}), made.fingerprint())
+    assert changed(before, made.read()) == {}
+    assert made.read().marks == {}
 
 
 def test_a_stale_fingerprint_is_refused_and_nothing_is_written(store: Make, change: Callable[[Store], None]) -> None:

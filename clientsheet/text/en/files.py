@@ -36,7 +36,6 @@ WORDS = {
     "file.held": "Another program is holding {path} and did not let go.",
     "file.held.hint": "Close the workbook, wait for the cloud folder to finish syncing, and try again.",
     "file.tab_exists": "The workbook has a tab “{tab}” already.",
-    "file.tab_gone": "The tab “{tab}” is not in the workbook any more.",
     "file.protected": "The tab “{tab}” is protected, so nothing was written there.",
     "file.protected.hint": "Remove the protection of the sheet (Review → Unprotect sheet) and try again.",
     "file.formula": "{tab}!{cell} holds a formula: it was left alone.",
