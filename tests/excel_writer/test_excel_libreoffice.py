@@ -49,9 +49,10 @@ def rewritten(source: Path, folder: Path) -> Path | None:
     at = spot(source)
     assert at is not None
     parts = value(at), row_below(at), new_tab(at)
-    patch = Patch(edits=parts[0].edits, appended=parts[1].appended, new_tabs=parts[2].new_tabs, marks={"id": "7f"})
+    edits = parts[0].edits if at.row <= at.last_row else ()
+    patch = Patch(edits=edits, appended=parts[1].appended, new_tabs=parts[2].new_tabs, marks={"id": "7f"})
     try:
         rewrite(source, folder / source.name, patch)
-    except (Refused, ValueError):  # something stands in the way, or the row below is the row itself
+    except Refused:
         return None
     return folder / source.name
