@@ -7,7 +7,6 @@ the owner's data in memory, never from a filled cell that was read back.
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -44,7 +43,7 @@ class Mailing:
     mode: str
     advertising: bool
     valid_days: int
-    daily_limit: int | None
+    daily_limit: int
     audience: Audience = ALL
     mistake: str = ""
 
@@ -133,7 +132,7 @@ def mailings(shop: Shop) -> tuple[list[Mailing], list[Finding]]:
                 mode=said["mode"] or "draft",
                 advertising=said["kind"] == "advertising",
                 valid_days=VALID_DAYS.get(occasion, 0) if valid is None else int(valid),
-                daily_limit=None if said["daily_limit"] is None else int(said["daily_limit"]),
+                daily_limit=_limit(said["daily_limit"], shop),
                 audience=who,
                 mistake=mistake,
             )
@@ -156,9 +155,7 @@ class _Day:
         events = self.shop.events.get(mailing.occasion)
         if events is None:
             return
-        room = math.inf
-        if mailing.daily_limit is not None:
-            room = mailing.daily_limit - self.written.tally(mailing.name).today
+        room = mailing.daily_limit - self.written.tally(mailing.name).today
         meant = [
             found
             for found in due_events(events, mailing, self.reach, self.shop.book.today)
@@ -272,6 +269,11 @@ def _not_due(shop: Shop, mailing: Mailing, client: int) -> tuple[str, Mapping[st
     if mailing.occasion == "repeat_visit" and booked is not None and (booked.client == client).any():
         return "booked-meanwhile", {}
     return "no-occasion", {}
+
+
+def _limit(said: float | None, shop: Shop) -> int:
+    """A blank cell does not mean thousands of letters on the first day."""
+    return shop.book.config.mail.limits.per_day if said is None else int(said)
 
 
 def _urgency(occasion: str) -> int:

@@ -98,8 +98,9 @@ class Reach:
         table = self._shop.book["unsubscribed"]
         found: dict[str, set[str]] = {}
         for address, topic in zip(table.values("address"), table.values("topic"), strict=True):
-            if address:
-                found.setdefault(_plain(address), set()).update(self._meanings(topic))
+            for one in re.split(r"[,;\n]", address or ""):
+                if one.strip():
+                    found.setdefault(_plain(one), set()).update(self._meanings(topic))
         return found
 
     def _meanings(self, topic: str | None) -> set[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from clientsheet.errors import WrongUse
+from clientsheet.errors import TryLater, WrongUse
 from clientsheet.mail.letter import Entry, Letter, Receipt, State
 
 FILE_NAME: Final = "journal.sqlite3"
@@ -38,7 +38,10 @@ class Journal:
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """The journal of a state folder, made where there is none. WrongUse: damaged, or from a later program."""
+        """The journal of a state folder, made where there is none.
+
+        WrongUse: damaged, or from a later program. TryLater: not to be opened now.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         return cls._connected(folder / FILE_NAME)
 
@@ -59,6 +62,10 @@ class Journal:
                 raise WrongUse("journal.newer", hint="journal.newer.hint", file=str(path))
             if version < _VERSION:
                 database.executescript(_SCHEMA + f"pragma user_version={_VERSION};")
+        except sqlite3.OperationalError as error:
+            raise TryLater(
+                "journal.unreachable", hint="journal.unreachable.hint", file=str(path), what=error
+            ) from error
         except sqlite3.DatabaseError as error:
             raise WrongUse("journal.damaged", hint="journal.damaged.hint", file=str(path)) from error
         return cls(database)

@@ -14,11 +14,11 @@ from salon import HER_VISIT, MARINA, mailing, salon
 
 from clientsheet.config import Business
 from clientsheet.templating import SHIPPED, TemplateMistake, Templates
-from clientsheet.templating.filters import day_month, lower_first, money, percent
+from clientsheet.templating.filters import day_month, filters, lower_first, money, percent
 from clientsheet.text import LANGUAGES
 from clientsheet.text.names import first_name, vocative
 
-LETTERS = sorted(path.name for path in (SHIPPED / "letters").glob("*.md"))
+LETTERS = sorted(path.name for path in (SHIPPED / "letters").glob("*.*.md"))
 FACTS: dict[str, Any] = {
     "names": ["Коваленко Марина Іванівна"],
     "offer": [{"name": "Ботокс для волосся", "price": 1800.0, "duration": None}],
@@ -211,6 +211,22 @@ def test_the_text_part_is_made_to_be_read(tmp_path: Path) -> None:
         "Вітаємо\n\nПерший рядок той самий.\n\n• раз\n• два\n\n1. один\n2. два\n\n> слова\n\n"
         "Сайт: https://example.com/a і лист: a@b.ua\n\n————————————————————\n\nкінець\nрядка\n"
     )
+
+
+def test_the_page_about_templates_names_every_filter_and_every_fact(tmp_path: Path) -> None:
+    page = (SHIPPED / "letters" / "README.md").read_text("utf-8")
+    shop = salon(tmp_path).shop()
+    facts = {name for kind in ("repeat_visit",) for name in shop.events[kind].facts(0)} - {
+        "contacted",
+        "interval_source",
+    }
+    for name in (
+        *(f"\\|{name}" for name in filters("uk", "UAH")),
+        *(f"`{name}`" for name in facts),
+        "`offer`",
+        "`names`",
+    ):
+        assert name in page, name
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_a_mailing_with_a_channel_of_its_own_uses_no_other(tmp_path: Path) -> No
     assert reasons(shop.plan()) == [("1", "no-address")]
 
 
-@pytest.mark.parametrize("address", ["C1@Example.com", "067 454 54 51"])
+@pytest.mark.parametrize("address", ["C1@Example.com", "067 454 54 51", "other@example.com; c1@example.com"])
 @pytest.mark.parametrize(("topic", "heard"), [(None, True), ("повторний візит", True), ("birthday", False)])
 def test_who_asked_not_to_be_written_to_is_not(tmp_path: Path, address: str, topic: str | None, heard: bool) -> None:
     shop = salon(
@@ -186,6 +186,13 @@ def test_the_daily_limit_leaves_the_rest_for_tomorrow(tmp_path: Path) -> None:
     shop.today += dt.timedelta(1)
     assert shop.sync().counts["drafted"] == 1
     assert len(shop.drafts()) == 5
+
+
+def test_a_mailing_without_a_limit_has_that_of_the_config(tmp_path: Path) -> None:
+    """A big workbook adopted today does not fill the folder with thousands of drafts."""
+    people = range(1, 410)
+    shop = salon(tmp_path, [client(n) for n in people], [visit(n) for n in people])
+    assert shop.sync().counts == {"drafted": 400, "sent": 0, "refused": 0, "unknown": 0, "left_out": 9}
 
 
 def test_a_mailing_that_is_off_writes_to_nobody(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from salon import HER_VISIT, MARINA, Salon, mailing, salon
 
-from clientsheet.errors import WrongUse
+from clientsheet.errors import TryLater, WrongUse
 from clientsheet.jobs import mail
 from clientsheet.mail.journal import Journal
 from clientsheet.mail.letter import State
@@ -175,6 +175,12 @@ def test_a_damaged_journal_stops_the_letters(tmp_path: Path) -> None:
     with pytest.raises(WrongUse):
         shop.sync()
     assert not shop.drafts()
+
+
+def test_a_journal_that_cannot_be_opened_now_is_tried_later(tmp_path: Path) -> None:
+    (tmp_path / ".clientsheet" / "journal.sqlite3").mkdir(parents=True)
+    with pytest.raises(TryLater):
+        salon(tmp_path).sync()
 
 
 def test_a_frozen_letter_is_what_goes_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

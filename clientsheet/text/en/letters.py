@@ -9,6 +9,8 @@ WORDS: dict[str, str] = {
     "letter.unsubscribe.link": "Write to us",
     "journal.newer": "The journal of letters {file} was made by a later version of the program.",
     "journal.newer.hint": "Update the program: pip install --upgrade clientsheet.",
+    "journal.unreachable": "The journal of letters {file} cannot be opened: {what}",
+    "journal.unreachable.hint": "Check that this folder can be written to and that the disk is not full.",
     "journal.damaged": "The journal of letters {file} is damaged, so no letter was prepared.",
     "journal.damaged.hint": "Rename that file: what was written already is taken from the History tab.",
     # why this client, today

@@ -9,6 +9,8 @@ WORDS: dict[str, str] = {
     "letter.unsubscribe.link": "Напишите нам",
     "journal.newer": "Журнал писем {file} создан более новой версией программы.",
     "journal.newer.hint": "Обновите программу: pip install --upgrade clientsheet.",
+    "journal.unreachable": "Журнал писем {file} не открывается: {what}",
+    "journal.unreachable.hint": "Проверьте, можно ли писать в эту папку и есть ли место на диске.",
     "journal.damaged": "Журнал писем {file} повреждён, поэтому ни одно письмо не подготовлено.",
     "journal.damaged.hint": "Переименуйте этот файл: что уже написано, программа возьмёт с листа «История».",
     # why this client, today

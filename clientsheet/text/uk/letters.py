@@ -9,6 +9,8 @@ WORDS: dict[str, str] = {
     "letter.unsubscribe.link": "Напишіть нам",
     "journal.newer": "Журнал листів {file} створила новіша версія програми.",
     "journal.newer.hint": "Оновіть програму: pip install --upgrade clientsheet.",
+    "journal.unreachable": "Журнал листів {file} не відкривається: {what}",
+    "journal.unreachable.hint": "Перевірте, чи можна писати в цю папку і чи є вільне місце на диску.",
     "journal.damaged": "Журнал листів {file} пошкоджено, тому жодного листа не підготовлено.",
     "journal.damaged.hint": "Перейменуйте цей файл: що вже написано, програма візьме з аркуша «Історія».",
     # why this client, today
