@@ -101,7 +101,7 @@ def _cron(name: str, call: tuple[str, ...], state: Path, number: int, unit: str)
         "d": f"{minute} 8 * * *",
     }
     log = state / "cron.log"
-    told = f"{shlex.join(call)} >> {shlex.quote(str(log))} 2>&1"
+    told = f"mkdir -p {shlex.quote(str(state))} && {shlex.join(call)} >> {shlex.quote(str(log))} 2>&1"
     # In a crontab a bare % ends the command: man 5 crontab.
     line = f"{times[unit]} {told} # {name}".replace("%", r"\%")
     return Schedule("cron", name, line)
