@@ -104,7 +104,8 @@ def _read_history(shop: Shop, found: Written, ids: set[str]) -> None:
         client = int(links[row])
         if client < 0 or moment is None:
             continue
-        for whom in (client, *addresses(shop, client)):
+        whoms: tuple[int | str, ...] = (client, *addresses(shop, client))
+        for whom in whoms:
             found.noted[name, whom] = max(found.noted.get((name, whom), moment.date()), moment.date())
         if tells and moment.date() == today:
             found.today[client] = mailing

@@ -173,8 +173,23 @@ def _transaction(database: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
-    *words, due, mark, content, state, at, file, recorded = row
-    letter = Letter(*words, dt.date.fromisoformat(due), mark, bytes(content))
+    key, mailing, client, name, channel, recipient, phone, subject, body, because, due, mark, *rest = row
+    content, state, at, file, recorded = rest
+    letter = Letter(
+        key=key,
+        mailing=mailing,
+        client=client,
+        name=name,
+        channel=channel,
+        recipient=recipient,
+        phone=phone,
+        subject=subject,
+        text=body,
+        because=because,
+        due=dt.date.fromisoformat(due),
+        message_id=mark,
+        content=content,
+    )
     return Entry(letter, State(state), dt.datetime.fromisoformat(at), file, bool(recorded))
 
 

@@ -85,8 +85,11 @@ class Template:
     @cached_property
     def _parts(self) -> _Parts:
         head, (line, body) = self._front_matter()
-        plain = [self._compiled(self.plain, *head.get(name, (1, ""))) for name in ("subject", "preheader")]
-        return _Parts(*plain, self._compiled(self.hollow, line, body))
+        return _Parts(
+            subject=self._compiled(self.plain, *head.get("subject", (1, ""))),
+            preheader=self._compiled(self.plain, *head.get("preheader", (1, ""))),
+            body=self._compiled(self.hollow, line, body),
+        )
 
     def _front_matter(self) -> tuple[dict[str, tuple[int, str]], tuple[int, str]]:
         """key -> (line, source), and the body with the line it begins on."""
