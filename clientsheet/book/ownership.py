@@ -27,8 +27,14 @@ from clientsheet.sheet.tables import Table, TableColumn
 Cells = frozenset[tuple[str, str, str]]
 """(tab, column, key), by declared names."""
 
+WRITE_MARK: Final = "filled"
+"""The workbook's mark that names its last write, as the memory of that write does."""
+
 FORMULAS_LISTED: Final = 100
 """A column of formulas is one decision of the owner, not ten thousand."""
+
+_WRITE: Final = "@"
+"""In place of a tab's name in a memory: the mark of the write."""
 
 _NEVER: Final = object()
 
@@ -86,6 +92,26 @@ def settle(
         kept += column.kept(tab, owners)
         remembered |= column.memory(owners)
     return Settled(tuple(edits), tuple(kept), {tab: TabMemory(list(keys), remembered)} if columns else {})
+
+
+def of_this_workbook(memories: Sequence[Memory], mark: str) -> list[Memory]:
+    """The memories that belong to the workbook as it lies: an older copy that the owner put back was written by
+    another run, and what was remembered since tells nothing about its cells."""
+    return [memory for memory in memories if not mark or _write(memory) in ("", mark)]
+
+
+def written_as(memory: Memory, mark: str) -> Memory:
+    """The memory of the write that leaves this mark."""
+    return {**memory, _WRITE: TabMemory([mark], {})} if mark else memory
+
+
+def unmarked(memory: Memory) -> Memory:
+    """The memory of a workbook that was put back on purpose, whatever its mark says."""
+    return {tab: known for tab, known in memory.items() if tab != _WRITE}
+
+
+def _write(memory: Memory) -> str:
+    return memory[_WRITE].keys[0] if _WRITE in memory else ""
 
 
 class _Rows:

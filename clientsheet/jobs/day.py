@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clientsheet.book import problems_page
 from clientsheet.book.book import Book
 from clientsheet.book.cures import agreed
 from clientsheet.book.ids import blank_ids
-from clientsheet.book.ownership import Cells, Settled, settle, settle_shop
+from clientsheet.book.ownership import WRITE_MARK, Cells, Settled, of_this_workbook, settle, settle_shop, written_as
 from clientsheet.book.revised import claimed, revised
 from clientsheet.book.rules import check, ordered
 from clientsheet.book.shop import Shop
@@ -59,7 +59,8 @@ def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> tup
     identity = (book.marks or marks).get("workbook_id", "")
     delivered = deliver(workspace, shop, identity=identity, dry_run=dry_run) if mail else None
     findings = check(book, shop, _copies(workspace))
-    memories = workspace.ledger.memories()
+    last_write = (book.marks or {}).get(WRITE_MARK, "")
+    memories = of_this_workbook(workspace.ledger.memories(), last_write)
     held, returned = problems_page.kept_by_hand(book), problems_page.given_back(book)
     settled = settle_shop(shop, memories, held, returned)
     if delivered is not None:
@@ -74,8 +75,10 @@ def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> tup
         pages=() if problems_page.unchanged(page, grid) else (page,),
         anchors=anchors,
     )
-    if patch and marks:
-        patch = Patch(**{**vars(patch), "marks": marks})
+    if patch:
+        last_write = uuid.uuid4().hex
+        patch = replace(patch, marks=marks | {WRITE_MARK: last_write})
+    settled = replace(settled, memory=written_as(settled.memory, last_write))
     told = tuple(cell for edit in cures for cell in _cells(edit))
     listed = tuple(ordered(findings, book))
     known = book.anchors or {}

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from clientsheet.book.ownership import unmarked
 from clientsheet.book.shop import Shop
 from clientsheet.errors import WrongUse
 from clientsheet.ledger import Memory, RowKeys, Run, RunRecord, TabMemory, Written
@@ -134,4 +135,4 @@ def _rewound(workspace: Workspace, record: RunRecord, kept: set[tuple[str, str]]
             if key in place and (block.tab, a1(row, block.column)) not in kept:
                 values[place[key]] = was
         memory[tab] = TabMemory(known.keys, {**known.columns, name: values})
-    return memory
+    return unmarked(memory)
