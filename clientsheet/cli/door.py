@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -86,8 +87,19 @@ def _wrong_use(language: str, wrong: click.ClickException) -> str:
         name = wrong.param.make_metavar(wrong.ctx) if wrong.ctx else wrong.param.human_readable_name
         return say(language, "door.missing", name=name)
     if isinstance(wrong, click.BadParameter) and wrong.param is not None:
-        return say(language, "door.bad_value", name=wrong.param.opts[-1], problem=wrong.message)
+        return _bad_value(language, wrong, wrong.param)
+    if extra := re.search(r"extra arguments? \((.*)\)", wrong.message):
+        return say(language, "door.extra", words=extra[1])
     return wrong.format_message()
+
+
+def _bad_value(language: str, wrong: click.BadParameter, parameter: click.Parameter) -> str:
+    name = parameter.opts[-1]
+    if isinstance(parameter.type, click.Choice):
+        return say(language, "door.bad_choice", name=name, choices=parameter.type.choices)
+    if isinstance(parameter.type, click.DateTime):
+        return say(language, "door.bad_day", name=name)
+    return say(language, "door.bad_value", name=name, problem=wrong.message)
 
 
 def _ask_for_help(language: str, wrong: click.ClickException) -> str:
@@ -98,7 +110,6 @@ def _ask_for_help(language: str, wrong: click.ClickException) -> str:
 def _log(frame: Frame, bug: Exception) -> Path:
     """Appends the traceback, without the addresses and numbers that a message may quote, and says where."""
     import datetime as dt
-    import re
     import tempfile
     import traceback
 

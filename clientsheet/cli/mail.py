@@ -79,9 +79,11 @@ class MailVerbs(Verbs):
         return MODULES.get(cmd_name)
 
 
-@click.group(cls=MailVerbs, modules=dict.fromkeys(MODULES, __name__), name="mail")
-def command() -> None:
-    pass
+@click.group(cls=MailVerbs, modules=dict.fromkeys(MODULES, __name__), name="mail", invoke_without_command=True)
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 def _chosen(frame: Frame, found: MailPlan) -> None:

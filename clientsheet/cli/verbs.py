@@ -27,7 +27,14 @@ MODULES: Final = {
 }
 
 
-@click.group(cls=Verbs, modules=MODULES, name="clientsheet", context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Verbs,
+    invoke_without_command=True,
+    subcommand_metavar="COMMAND [ARGS]...",
+    modules=MODULES,
+    name="clientsheet",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @option("--config", type=click.Path(path_type=Path), metavar="PATH", help="help.config")
 @option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="help.today")
 @option("--lang", type=click.Choice(LANGUAGES), help="help.lang")
@@ -55,3 +62,5 @@ def clientsheet(
     frame.quiet = quiet
     frame.verbose = verbose
     frame.log_file = log_file
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())

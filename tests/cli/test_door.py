@@ -33,6 +33,9 @@ def stopped_by(monkeypatch, call, tmp_path):
         (["snyc"], "door.no_verb", {"verb": "snyc", "near": "sync"}),
         (["sync", "--dryrun"], "door.no_option", {"option": "--dryrun", "near": "--dry-run"}),
         (["why"], "door.missing", {"name": "CLIENT"}),
+        (["undo", "1", "2"], "door.extra", {"words": "2"}),
+        (["--format", "xml", "runs"], "door.bad_choice", {"name": "--format", "choices": ["text", "json"]}),
+        (["--today", "yesterday", "runs"], "door.bad_day", {"name": "--today"}),
     ],
 )
 def test_wrong_use_is_told_in_the_readers_language_with_the_way_to_help(call, language, arguments, key, facts):
@@ -42,10 +45,17 @@ def test_wrong_use_is_told_in_the_readers_language_with_the_way_to_help(call, la
     assert "--help" in said.err
 
 
-def test_a_value_that_cannot_be_used_names_its_option(call):
-    said = call("--today", "yesterday", "sync")
+def test_a_value_that_cannot_be_used_names_its_option(call, tmp_path):
+    said = call("--log-file", str(tmp_path), "sync")
     assert said.code == 2
-    assert "--today" in said.err
+    assert "--log-file" in said.err
+
+
+@pytest.mark.parametrize("arguments", [(), ("mail",)])
+def test_whoever_says_nothing_gets_help(call, arguments):
+    said = call(*arguments)
+    assert (said.code, said.err) == (0, "")
+    assert "Commands" in said.out
 
 
 @pytest.mark.parametrize(
