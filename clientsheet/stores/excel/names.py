@@ -42,7 +42,7 @@ def define(book: WorkbookPart, names: Mapping[str, str | None]) -> None:
         return
     folded = {name.casefold() for name in names}
     text = book.text
-    for tag in reversed(list(xml.tags(text, "definedName"))):
+    for tag in reversed(book.tags("definedName")):
         if "localSheetId" not in tag.attributes and tag.get("name").casefold() in folded:
             text = text[: tag.start] + text[xml.element_end(text, tag, "definedName") :]
     book.package.put(book.part, text)
@@ -57,7 +57,7 @@ def define(book: WorkbookPart, names: Mapping[str, str | None]) -> None:
 
 def _insert(book: WorkbookPart, fresh: str) -> None:
     text = book.text
-    parent = xml.first(text, "definedNames")
+    parent = next(iter(book.tags("definedNames")), None)
     if parent is not None:
         text, end = xml.opened(text, parent, "definedNames")
         if not fresh and not text[text.index(">", parent.start) + 1 : end].strip():
@@ -91,7 +91,7 @@ def grow(
     """Puts every range in the sheet's filter and print area through ``grown``. False: the sheet has no such name."""
     text = book.text
     found = False
-    for tag in reversed(list(xml.tags(text, "definedName"))):
+    for tag in reversed(book.tags("definedName")):
         if tag.empty or tag.get("name") not in names or tag.get("localSheetId") != str(sheet):
             continue
         found = True

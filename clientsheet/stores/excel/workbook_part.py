@@ -43,13 +43,17 @@ class WorkbookPart:
     def sheets(self) -> list[Sheet]:
         targets = {each.id: each for each in self.package.relationships(self.part)}
         found = []
-        for index, tag in enumerate(xml.tags(self.text, "sheet")):
+        for index, tag in enumerate(self.tags("sheet")):
             names = tag.attributes
             target = targets.get(next((value for name, value in names.items() if name.endswith(":id")), ""))
             exists = target is not None and target.target in self.package
             kind, part = (target.kind, target.target) if target and exists else ("", "")
             found.append(Sheet(names.get("name", ""), kind, part, index))
         return found
+
+    def tags(self, local: str) -> list[xml.Tag]:
+        """The workbook's own elements of that name; extensions may have some of the same name."""
+        return [tag for tag in xml.tags(self.text, local) if tag.prefix == self.prefix]
 
     def sheet(self, title: str) -> Sheet | None:
         """The tab of that title, in either case of letters, as Excel compares them."""
@@ -67,8 +71,7 @@ class WorkbookPart:
         """Names a new worksheet, last in the order (names and the active tab count positions)."""
         self._check_title(title)
         relation = self.package.relate(self.part, "worksheet", part)
-        tags = list(xml.tags(self.text, "sheet"))
-        number = max((int(tag.get("sheetId", "0") or 0) for tag in tags), default=0) + 1
+        number = max((int(tag.get("sheetId", "0") or 0) for tag in self.tags("sheet")), default=0) + 1
         name = xml.escape(title)
         namespace = self.package.relation_namespace
         tag = f'<{self.prefix}sheet xmlns:r="{namespace}" name="{name}" sheetId="{number}" r:id="{relation}"/>'
@@ -109,7 +112,7 @@ class WorkbookPart:
         """Where the next element may stand: behind the first of ``elements`` that exists."""
         text = self.text
         for local in elements:
-            found = xml.first(text, local)
+            found = next(iter(self.tags(local)), None)
             if found is not None:
                 return xml.element_end(text, found, local)
         raise Refused("excel.not_a_workbook", hint="excel.not_a_workbook.hint", path=self.package.archive.path)
