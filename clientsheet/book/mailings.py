@@ -260,11 +260,13 @@ def _verdict(planned: Planned, shop: Shop, mailing: Mailing, client: int) -> tup
 
 def _not_due(shop: Shop, mailing: Mailing, client: int) -> tuple[str, Mapping[str, object]]:
     events = shop.events.get(mailing.occasion)
-    days = [] if events is None else sorted(events.day[events.client == client].tolist())
+    days = [] if events is None else events.day[(events.client == client) & (events.day != NO_DAY)].tolist()
     today = shop.book.today.toordinal()
-    coming = [day + mailing.offset for day in days if day != NO_DAY and day + mailing.offset > today]
+    coming = [day + mailing.offset for day in days if day + mailing.offset > today]
     if coming:
-        return "not-due", {"day": dt.date.fromordinal(coming[0])}
+        return "not-due", {"day": dt.date.fromordinal(min(coming))}
+    if days:
+        return "expired", {"due": dt.date.fromordinal(max(days) + mailing.offset), "days": mailing.valid_days}
     booked = shop.events.get("booking")
     if mailing.occasion == "repeat_visit" and booked is not None and (booked.client == client).any():
         return "booked-meanwhile", {}

@@ -277,6 +277,21 @@ def test_why_tells_of_every_mailing(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("last", "reason"),
+    [
+        (dt.date(2026, 4, 1), "not-due"),
+        (dt.date(2026, 2, 15), "chosen"),
+        (dt.date(2026, 1, 5), "expired"),
+        (dt.date(2023, 1, 5), "expired"),
+    ],
+)
+def test_why_tells_apart_too_early_and_too_late(tmp_path: Path, last: dt.date, reason: str) -> None:
+    shop = salon(tmp_path, visits=[visit(1, last)])
+    told = mail.explain(shop.workspace(), shop.shop(), 0)
+    assert told[0]["reason"] == reason
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_has_its_words(language: str) -> None:
     words = catalogue(language)
