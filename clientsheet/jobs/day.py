@@ -6,6 +6,7 @@ Delivery comes before filling, so that a letter that left is a contact when the 
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -76,7 +77,7 @@ def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> tup
         anchors=anchors,
     )
     if patch:
-        last_write = uuid.uuid4().hex
+        last_write = hashlib.sha256(f"{last_write} {workspace.now}".encode()).hexdigest()[:16]
         patch = replace(patch, marks=marks | {WRITE_MARK: last_write})
     settled = replace(settled, memory=written_as(settled.memory, last_write))
     told = tuple(cell for edit in cures for cell in _cells(edit))
