@@ -72,3 +72,22 @@ def test_a_sentence_has_the_same_holes_in_all_languages():
         if not holes(catalogue("en")[key]) == holes(catalogue("uk")[key]) == holes(catalogue("ru")[key])
     ]
     assert different == []
+
+
+def diagnoses() -> Iterator[str]:
+    """The key of every line that doctor may say."""
+    source = (Path(clientsheet.__file__).parent / "jobs" / "doctor.py").read_text("utf-8")
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and _name(node.func) == "Line":
+            name, state = node.args[:2]
+            states = (state.body, state.orelse) if isinstance(state, ast.IfExp) else (state,)
+            for one in states:
+                assert isinstance(name, ast.Constant)
+                assert isinstance(one, ast.Constant)
+                yield f"doctor.{name.value}.{one.value}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_doctor_has_words_for_everything_it_may_find(language):
+    assert len(list(diagnoses())) > 15
+    assert [key for key in diagnoses() if key not in catalogue(language)] == []
