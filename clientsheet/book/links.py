@@ -5,10 +5,10 @@ Exactly one match is a link. Resolved once for every distinct text, so a million
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,13 +33,13 @@ _Rows = dict[str, list[int]]
 
 class Directory:
     """``exact`` are the ids or codes of the rows; ``others`` gives, when first asked, the rows by their other names;
-    ``spellings`` says under which of those names a text is looked up."""
+    ``spellings`` says under which of those names each of many texts is looked up."""
 
     def __init__(
         self,
         exact: Sequence[str | None],
         others: Callable[[], _Rows],
-        spellings: Callable[[str], Sequence[str]],
+        spellings: Callable[[Sequence[str]], Iterable[Sequence[str]]],
     ) -> None:
         self._exact = exact
         self._list_others = others
@@ -47,24 +47,30 @@ class Directory:
 
     def rows(self, reference: str) -> list[int]:
         """Every row the text may mean; several rows with the id that it names are all given."""
-        by_id = self._by_id.get(same_id(reference))
-        if by_id:
-            return by_id
-        return sorted({row for name in self._spellings(reference) for row in self._others.get(name, ())})
+        return self._matches([reference])[0]
 
     def one(self, reference: str | None) -> int:
         """The only row meant, or BLANK, AMBIGUOUS, UNKNOWN."""
-        if not reference:
-            return BLANK
-        rows = self.rows(reference)
-        return rows[0] if len(rows) == 1 else AMBIGUOUS if rows else UNKNOWN
+        return _verdict(self.rows(reference)) if reference else BLANK
 
     def links(self, references: Sequence[str | None]) -> Links:
         by_number = self._links_by_number(references)
         if by_number is not None:
             return by_number
-        known: dict[str | None, int] = {text: self.one(text) for text in set(references)}
+        known = self._verdicts(set(references))
         return np.fromiter(map(known.__getitem__, references), np.int32, len(references))
+
+    def _verdicts(self, references: Collection[str | None]) -> Mapping[str | None, int]:
+        texts = [text for text in references if text]
+        found: dict[str | None, int] = {None: BLANK, "": BLANK}
+        return found | dict(zip(texts, map(_verdict, self._matches(texts)), strict=True))
+
+    def _matches(self, texts: Sequence[str]) -> list[list[int]]:
+        found = [self._by_id.get(same_id(text), []) for text in texts]
+        others = [position for position, rows in enumerate(found) if not rows]
+        for position, names in zip(others, self._spellings([texts[other] for other in others]), strict=True):
+            found[position] = sorted({row for name in names for row in self._others.get(name, ())})
+        return found
 
     def _links_by_number(self, references: Sequence[str | None]) -> Links | None:
         """The common workbook, quickly: every id and every reference is a plain number. None: it is another."""
@@ -76,7 +82,7 @@ class Directory:
         found = positions[np.where(inside, numbers, 0)]
         found[~inside] = UNKNOWN
         strange = np.flatnonzero(found == UNKNOWN).tolist()
-        known = {text: self.one(text) for text in {references[index] for index in strange}}
+        known = self._verdicts({references[index] for index in strange})
         for index in strange:
             found[index] = known[references[index]]  # a phone, or a name made of digits
         return found
@@ -109,13 +115,14 @@ def client_directory(clients: Table, reading: Reading) -> Directory:
         emails = ((email.lower(), row) for row, cell in enumerate(clients.values("email")) for email in cell or ())
         return _gathered(chain(names, phones, emails))
 
-    def spellings(reference: str) -> Sequence[str]:
-        if "@" in reference:
-            return (reference.strip().lower(),)
-        if sum(map(str.isdigit, reference)) < _DIGITS_OF_A_PHONE:
-            return (fold(reference),)
-        (phones,), _ = PHONES.read([reference], reading)
-        return (fold(reference), *(phone.e164 for phone in phones or ()))
+    def spellings(texts: Sequence[str]) -> Iterable[Sequence[str]]:
+        phones: list[Any] = [None] * len(texts)
+        numbers = [place for place, text in enumerate(texts) if _may_be_a_phone(text)]
+        read, _ = PHONES.read([texts[place] for place in numbers], reading)
+        for place, phone in zip(numbers, read, strict=True):
+            phones[place] = phone
+        for text, found in zip(texts, phones, strict=True):
+            yield (text.strip().lower(),) if "@" in text else (fold(text), *(phone.e164 for phone in found or ()))
 
     return Directory(clients.values("id"), others, spellings)
 
@@ -124,7 +131,7 @@ def service_directory(services: Table) -> Directory:
     def others() -> _Rows:
         return _gathered((fold(name), row) for row, name in enumerate(services.values("name")) if name)
 
-    return Directory(services.values("code"), others, lambda reference: (fold(reference),))
+    return Directory(services.values("code"), others, lambda texts: ((fold(text),) for text in texts))
 
 
 def factorised(values: Sequence[str | None]) -> tuple[Links, list[str]]:
@@ -149,6 +156,14 @@ def plain_numbers(texts: Sequence[str | None]) -> NDArray[np.int64] | None:
     numbers = np.fromiter(map(int, texts), np.int64, len(texts))  # type: ignore[arg-type]
     shortest = 1 + np.searchsorted(_POWERS_OF_TEN, numbers, side="right")
     return numbers if np.array_equal(lengths, shortest) else None
+
+
+def _may_be_a_phone(text: str) -> bool:
+    return "@" not in text and sum(map(str.isdigit, text)) >= _DIGITS_OF_A_PHONE
+
+
+def _verdict(rows: Sequence[int]) -> int:
+    return rows[0] if len(rows) == 1 else AMBIGUOUS if rows else UNKNOWN
 
 
 def _gathered(named: Iterable[tuple[str, int]]) -> _Rows:
