@@ -17,7 +17,7 @@ from clientsheet.sheet.schema import Column
 from clientsheet.templating import sandbox
 
 
-class AudienceMistake(ValueError):  # noqa: N818 - a mistake of the owner, told to the owner
+class AudienceMistake(ValueError):
     """The cell cannot be carried out; the text is the word or sign in the way."""
 
 

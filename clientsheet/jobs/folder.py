@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import clientsheet
 from clientsheet.config import FILE_NAME, Config, load, written
+from clientsheet.templating import SHIPPED
 
 HOMES: Final = {
     "uk": {"country": "UA", "currency": "UAH", "timezone": "Europe/Kyiv"},
@@ -47,18 +47,10 @@ def write_new(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def templates() -> Path:
-    """The templates that come with the program: inside the wheel, or beside the package in a checkout."""
-    package = Path(clientsheet.__file__).parent
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parent / "templates"
-
-
 def _copy_templates(target: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    source = templates()
     made: list[Path] = []
-    for file in _files(source):
-        place = target / file.relative_to(source)
+    for file in _files(SHIPPED):
+        place = target / file.relative_to(SHIPPED)
         if not place.exists():
             write_new(place, file.read_bytes())
             made.append(place)

@@ -24,7 +24,7 @@ _UNFIT: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\
 """Control characters, line breaks of every kind, marks that turn the direction of text, halves of characters."""
 
 
-class BadAddress(ValueError):  # noqa: N818 - named for what it is
+class BadAddress(ValueError):
     """Not an address a mail server would take."""
 
 
