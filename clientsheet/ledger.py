@@ -237,8 +237,8 @@ def _record(patch: Patch, keys: RowKeys, known: Mapping[str, Anchor]) -> Iterato
         rows = [new.heading_row, *range(new.first_row, new.first_row + len(new.values))]
         yield block(new.tab, new.column, rows, [None] * len(rows), [new.heading, *new.values])
     for tab in {edit.tab for edit in patch.edits} & keys.keys():
-        rows, names_of_rows = keys[tab]
-        yield {"tab": tab, "rows": _pack_rows(rows), "keys": list(names_of_rows)}
+        places, names_of_rows = keys[tab]
+        yield {"tab": tab, "rows": _pack_rows(places), "keys": list(names_of_rows)}
 
 
 def _written(block: Mapping[str, Any], keys: Mapping[int, str]) -> Written:
