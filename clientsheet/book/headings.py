@@ -160,7 +160,7 @@ def _may_be(grid: Grid, title: str, name: str) -> bool:
     there = grid.tab(title)
     if tab(name).writer != "program" or there is None or not there.row_count:
         return True
-    return max(len(_meanings(row, aliases(name))) for row in _top(there)) >= ENOUGH
+    return max((len(_meanings(row, aliases(name))) for row in _top(there)), default=0) >= ENOUGH
 
 
 def _anchored(anchors: Mapping[str, Anchor]) -> Iterator[tuple[str, str]]:
@@ -236,7 +236,7 @@ def _anchors_of(grid: Grid, title: str, name: str) -> dict[str, Anchor]:
 
 
 def _top(there: GridTab) -> list[list[Raw]]:
-    return there.rows(1, min(SEARCHED_ROWS, there.row_count)) if there.row_count else []
+    return there.rows(1, SEARCHED_ROWS)
 
 
 def _heading_row(top: Sequence[Sequence[Raw]], known: Mapping[str, Alias]) -> int:

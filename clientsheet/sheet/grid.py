@@ -65,7 +65,8 @@ class GridTab(Protocol):
         """False for what is not a worksheet, or is protected with a password."""
 
     def rows(self, first: int, last: int) -> list[list[Raw]]:
-        """The rows ``first``..``last`` (both included, from 1), each from column 1 to ``column_count``."""
+        """The rows ``first``..``last`` (both included, from 1) as far as there are any, each from column 1 on; empty
+        cells at the end of a row may be missing."""
 
     def columns(self, numbers: Sequence[int], first_row: int) -> list[list[Raw]]:
         """Whole columns from ``first_row`` to ``row_count``, in the order asked for."""

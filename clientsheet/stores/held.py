@@ -55,10 +55,19 @@ class HeldTab:
 
 
 class LazyTab:
-    """A ``GridTab`` that is read when somebody asks for more than its title."""
+    """A ``GridTab`` that is read when somebody asks for more than its title. ``top``: gives the first rows of a large
+    tab without reading it (None: it cannot), and how many those are."""
 
-    def __init__(self, title: str, load: Callable[[], GridTab]) -> None:
+    def __init__(
+        self,
+        title: str,
+        load: Callable[[], GridTab],
+        top: Callable[[], GridTab | None] | None = None,
+        top_rows: int = 0,
+    ) -> None:
         self.title = title
+        self._top, self._top_rows = top, top_rows
+        self._seen: GridTab | None = None
         self._load: Callable[[], GridTab] | None = load
         self._loaded: GridTab | None = None
 
@@ -91,6 +100,10 @@ class LazyTab:
         return self._tab.writable
 
     def rows(self, first: int, last: int) -> list[list[Raw]]:
+        if self._loaded is None and self._top is not None and last <= self._top_rows:
+            self._seen, self._top = self._seen or self._top(), None
+        if self._loaded is None and self._seen is not None and last <= self._top_rows:
+            return self._seen.rows(first, last)
         return self._tab.rows(first, last)
 
     def columns(self, numbers: Sequence[int], first_row: int) -> list[list[Raw]]:

@@ -64,6 +64,14 @@ def read_carefully(title: str, chunks: Iterable[bytes], lookups: Lookups) -> Spa
     return reader.tab
 
 
+def read_top(title: str, chunks: Iterable[bytes], lookups: Lookups, rows: int) -> SparseTab:
+    """The first ``rows`` rows alone; no more of ``chunks`` is taken than it needs. Refused: not well-formed."""
+    reader = _Reader(SparseTab(title), lookups, last_row=rows)
+    with suppress(_EnoughError):
+        _parse(chunks, reader.start, reader.end, reader.text, title)
+    return reader.tab
+
+
 def read_strings(chunks: Iterable[bytes]) -> list[str]:
     """The shared strings, each as one text; how parts of it look, and reading aids for Asian scripts, do not count."""
     strings: list[str] = []
@@ -79,6 +87,10 @@ def read_strings(chunks: Iterable[bytes]) -> list[str]:
 
     _parse(chunks, lambda name, found: inline.start(name.rpartition(":")[2], found), end, inline.text, "sharedStrings")
     return strings
+
+
+class _EnoughError(Exception):
+    """The rows asked for were read."""
 
 
 class _Text:
@@ -112,9 +124,10 @@ class _Text:
 class _Reader:
     """Follows the parser through a sheet. ``row`` and ``column`` are where it stands."""
 
-    def __init__(self, tab: SparseTab, lookups: Lookups) -> None:
+    def __init__(self, tab: SparseTab, lookups: Lookups, last_row: int = MAX_ROWS) -> None:
         self.tab = tab
         self.lookups = lookups
+        self.last_row = last_row
         self.row = self.column = self.kept = 0
         self.attributes: Mapping[str, str] = {}
         self.value: list[str] = []
@@ -133,6 +146,8 @@ class _Reader:
         elif local == "row":
             self.row = int(attributes.get("r", self.row + 1))
             self.column = 0
+            if self.row > self.last_row and self.last_row < MAX_ROWS:
+                raise _EnoughError
             if attributes.get("hidden") in ("1", "true"):
                 self.tab.hidden_rows.add(self.row)
         elif local in ("t", "rPh"):

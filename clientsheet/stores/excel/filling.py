@@ -20,6 +20,7 @@ from clientsheet.sheet.address import Range, a1, letters, number, parse
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.look import Look
 from clientsheet.stores.excel.fragments import Fragments
+from clientsheet.stores.excel.neighbours import exchanged
 from clientsheet.stores.excel.plan import Place, Run, SheetPlan
 from clientsheet.stores.excel.rows import Cell, DisorderError, Row, Rows, cell_at, parse_row, split_rows, widened
 from clientsheet.stores.excel.styles import Styles
@@ -28,14 +29,8 @@ _ROW_OF: Final = re.compile(r'<row r="\d+"[^>]*>')
 _LETTERS: Final = re.compile("[A-Z]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Todo:
-    """One cell to write into a row."""
-
-    run: Run
-    value: Raw
-    fragment: str | None
-
+Todo = tuple[Run, Raw, str | None]
+"""One cell to write into a row: its run, its value and its fragment."""
 
 Due = tuple[Run, int, int]
 """A run and the slice of its cells that fall into a stretch of rows."""
@@ -65,6 +60,7 @@ class Filling:
         self._careful = careful
         self._last = 0
         self._models: dict[int, dict[int, int]] = {}
+        self._restyled: dict[tuple[int, ...], list[_Restyled]] = {}
         self.arrays: list[Range] = []
         """The rectangles of array formulas and data tables seen so far."""
         self.has_formulas = False
@@ -89,7 +85,7 @@ class Filling:
             start, end = run.take(1 << 30)
             fragments = self._fragments.of(run.values[start:end])
             for row, value, fragment in zip(run.rows[start:end], run.values[start:end], fragments, strict=True):
-                todo.setdefault(row, []).append(Todo(run, value, fragment))
+                todo.setdefault(row, []).append((run, value, fragment))
         self._check_arrays(todo)
         return "".join(self._new_row(row, todo[row]) for row in sorted(todo))
 
@@ -104,6 +100,7 @@ class Filling:
             return
         place = dict(zip(numbers, range(len(numbers)), strict=True))
         quick = self._quick_rows(rows, due, place)
+        self._restyled.clear()  # a column may belong to another run in the next stretch
         todo: dict[int, list[Todo]] = {}
         columns = [self._column(run, start, end, rows, place, quick, todo) for run, start, end in due]
         if quick:
@@ -169,7 +166,7 @@ class Filling:
         cells = [""] * len(numbers)
         for row, value, inner in zip(wanted, values, fragments, strict=True):
             if row not in quick:
-                todo.setdefault(row, []).append(Todo(run, value, inner))
+                todo.setdefault(row, []).append((run, value, inner))
             elif inner:
                 cells[place[row]] = f"{head}{row}{tail}{inner}"
         return cells
@@ -191,41 +188,59 @@ class Filling:
         return row.text(f"</{p}row>") if row.cells else ""
 
     def _edited(self, number_: int, piece: str, todo: Sequence[Todo], glue: str) -> str:
-        if glue and not self._careful and (quick := self._exchanged(number_, piece, todo)) is not None:
-            return quick
+        if glue and not self._careful:
+            quick = self._side_by_side(number_, piece, todo)
+            if quick is None:
+                quick = self._exchanged(number_, piece, todo)
+            if quick is not None:
+                return quick
         row = parse_row(piece, self._sheet.prefix)
         if not self._write(number_, row, todo):
             return piece
         return row.text("" if glue else f"</{self._sheet.prefix}row>")
+
+    def _side_by_side(self, number_: int, piece: str, todo: Sequence[Todo]) -> str | None:
+        """The row with cells that are all there, side by side, as whole columns of a prepared table are."""
+        columns = tuple([run.column for run, _, _ in todo])
+        styles = self._restyled.get(columns)
+        if styles is None:
+            plain = all(run.alike and run.place is Place.EDITED for run, _, _ in todo)
+            styles = [_Restyled(self._style, run.common_look) for run, _, _ in todo] if plain else []
+            self._restyled[columns] = styles
+        if not styles:
+            return None
+        return exchanged(piece, number_, columns, [fragment for _, _, fragment in todo], styles)
 
     def _exchanged(self, number_: int, piece: str, todo: Sequence[Todo]) -> str | None:
         """The row with cells that are all there already, found by their address; None where one of them is not."""
         parts: list[str] = []
         at = 0
         for each in todo:
-            if each.run.place not in (Place.EDITED, Place.EMPTY):
+            run, _, fragment = each
+            if run.place not in (Place.EDITED, Place.EMPTY):
                 return None
-            address = f"{letters(each.run.column)}{number_}"
+            address = f"{letters(run.column)}{number_}"
             start = piece.find(f'<c r="{address}"', at)
             if start < 0:
-                if each.fragment is None:
+                if fragment is None:
                     continue
                 return None
-            old = cell_at(piece, start, each.run.column)
+            old = cell_at(piece, start, run.column)
             parts += piece[at:start], self._anew(old, address, each).text
             at = start + len(old.text)
         return "".join((*parts, piece[at:]))
 
     def _write(self, number_: int, row: Row, todo: Sequence[Todo]) -> bool:
         """Whether there was anything to write: clearing what is not there changes nothing."""
-        if any(each.run.place is Place.BELOW for each in todo):
+        if any(run.place is Place.BELOW for run, _, _ in todo):
             self._check_free(number_, row, todo)
             row.show()
         at, wrote = 0, False
         for each in todo:
-            while at < len(row.cells) and row.cells[at].column < each.run.column:
+            column = each[0].column
+            while at < len(row.cells) and row.cells[at].column < column:
                 at += 1
-            exists = at < len(row.cells) and row.cells[at].column == each.run.column
+            exists = at < len(row.cells) and row.cells[at].column == column
             cell = self._cell(number_, row, at, each, exists=exists)
             if cell is not None:
                 row.put(at, cell, instead=exists)
@@ -233,28 +248,29 @@ class Filling:
         return wrote
 
     def _cell(self, number_: int, row: Row, at: int, todo: Todo, *, exists: bool) -> Cell | None:
-        run = todo.run
+        run, value, fragment = todo
         address = a1(number_, run.column)
         if exists and run.place in (Place.EDITED, Place.EMPTY):
             return self._anew(row.cells[at], address, todo)
         if exists:
             self._check(row.cells[at].text, address, run.place)
-        if todo.fragment is None:
+        if fragment is None:
             return None
         base = self._base(number_, row, at, run, exists=exists)
         heading = run.place is Place.HEADING
-        style = self._styles.program_heading(base) if heading else self._style(base, run.look_of(todo.value))
+        style = self._styles.program_heading(base) if heading else self._style(base, run.look_of(value))
         named = f' s="{style}"' if style else ""
-        return Cell(run.column, style, f'<{self._sheet.prefix}c r="{address}"{named}{todo.fragment}')
+        return Cell(run.column, style, f'<{self._sheet.prefix}c r="{address}"{named}{fragment}')
 
     def _anew(self, old: Cell, address: str, todo: Todo) -> Cell:
         """A cell that is there with its new value, in its own style."""
-        self._check(old.text, address, todo.run.place)
+        run, value, fragment = todo
+        self._check(old.text, address, run.place)
         style = old.style
-        if todo.fragment is not None:
-            style = self._style(max(style, 0), todo.run.look_of(todo.value)) or style
+        if fragment is not None:
+            style = self._style(max(style, 0), run.look_of(value)) or style
         named = f' s="{style}"' if style >= 0 else ""
-        return Cell(old.column, style, f'<{self._sheet.prefix}c r="{address}"{named}{todo.fragment or "/>"}')
+        return Cell(old.column, style, f'<{self._sheet.prefix}c r="{address}"{named}{fragment or "/>"}')
 
     def _base(self, number_: int, row: Row, at: int, run: Run, *, exists: bool) -> int:
         """The style the cell has, or would have if somebody typed into it."""
@@ -280,7 +296,7 @@ class Filling:
             raise Refused("excel.in_use", hint="excel.in_use.hint", tab=self._sheet.title, cell=address)
 
     def _check_free(self, number_: int, row: Row, todo: Sequence[Todo]) -> None:
-        first, last = todo[0].run.column, todo[-1].run.column
+        first, last = todo[0][0].column, todo[-1][0].column
         if self._sheet.reach is not None:
             first, last = min(first, self._sheet.reach.column), max(last, self._sheet.reach.last_column)
         for cell in row.cells:
@@ -316,10 +332,23 @@ class Filling:
         self.arrays = [area for area in self.arrays if area.last_row >= min(todo)]
         for area in self.arrays:
             for row, cells in todo.items():
-                for each in cells:
-                    if area.holds(row, each.run.column):
-                        cell = a1(row, each.run.column)
+                for run, _, _ in cells:
+                    if area.holds(row, run.column):
+                        cell = a1(row, run.column)
                         raise Refused("excel.formula", hint="excel.formula.hint", tab=self._sheet.title, cell=cell)
+
+
+class _Restyled(dict[str, str]):
+    """The style attribute of a cell -> that of the cell with a value that looks so."""
+
+    def __init__(self, style: Callable[[int, Look], int], look: Look) -> None:
+        super().__init__()
+        self._style, self._look = style, look
+
+    def __missing__(self, now: str) -> str:
+        new = self._style(int(now[4:-1]) if now else 0, self._look)
+        self[now] = f' s="{new}"' if new or now else ""
+        return self[now]
 
 
 def _widened(first: int, last: int, match: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -27,6 +28,7 @@ from clientsheet.stores.excel.cells import shown_as
 from clientsheet.stores.excel.names import ANCHOR, MARK
 from clientsheet.stores.excel.package import Package
 from clientsheet.stores.excel.structure import IrregularError, Structure, is_sparse, scan
+from clientsheet.stores.excel.top import TOP_ROWS, top_rows
 from clientsheet.stores.excel.workbook_part import Sheet, WorkbookPart
 from clientsheet.stores.held import HeldTab, LazyTab
 
@@ -90,7 +92,14 @@ class OpenWorkbook:
             self.close()
 
     def tab(self, sheet: Sheet) -> LazyTab:
-        return LazyTab(sheet.title, lambda: self._arrived(sheet))
+        if self._size(sheet) < _LARGE:
+            return LazyTab(sheet.title, lambda: self._arrived(sheet))
+        return LazyTab(sheet.title, lambda: self._arrived(sheet), lambda: self._top(sheet), TOP_ROWS)
+
+    def _top(self, sheet: Sheet) -> SparseTab | None:
+        if self._closed:
+            return None
+        return top_rows(sheet.title, lambda: self._stream(sheet.part), self._strings, self._shown)
 
     def _arrived(self, sheet: Sheet) -> GridTab:
         """The tab as another thread has read it meanwhile, or as we read it now."""
@@ -148,13 +157,18 @@ class OpenWorkbook:
 
     @cached_property
     def _lookups(self) -> Lookups:
-        strings = next(iter(self.package.related(self.part.part, "sharedStrings")), "")
+        return replace(self._shown, strings=read_strings(self._strings()))
+
+    @cached_property
+    def _shown(self) -> Lookups:
+        """How cells are shown; the strings are left out, there may be a million of them."""
         styles = next(iter(self.package.related(self.part.part, "styles")), "")
-        return Lookups(
-            strings=read_strings(self._stream(strings)) if strings in self.package else (),
-            shown=_shown(self.package.text(styles)) if styles in self.package else (),
-            since_1904=self.part.date1904,
-        )
+        shown = _shown(self.package.text(styles)) if styles in self.package else ()
+        return Lookups(strings=(), shown=shown, since_1904=self.part.date1904)
+
+    def _strings(self) -> Iterator[bytes]:
+        part = next(iter(self.package.related(self.part.part, "sharedStrings")), "")
+        yield from self._stream(part) if part in self.package else (b"<sst/>",)
 
 
 def _read_elsewhere(path: Path, seen: str, index: int) -> GridTab | None:
