@@ -60,7 +60,7 @@ class Filling:
         self._careful = careful
         self._last = 0
         self._models: dict[int, dict[int, int]] = {}
-        self._restyled: dict[tuple[int, ...], list[_Restyled]] = {}
+        self._restyled: dict[tuple[int, ...], tuple[tuple[int, ...], list[_Restyled]]] = {}
         self.arrays: list[Range] = []
         """The rectangles of array formulas and data tables seen so far."""
         self.has_formulas = False
@@ -100,7 +100,6 @@ class Filling:
             return
         place = dict(zip(numbers, range(len(numbers)), strict=True))
         quick = self._quick_rows(rows, due, place)
-        self._restyled.clear()  # a column may belong to another run in the next stretch
         todo: dict[int, list[Todo]] = {}
         columns = [self._column(run, start, end, rows, place, quick, todo) for run, start, end in due]
         if quick:
@@ -201,12 +200,13 @@ class Filling:
 
     def _side_by_side(self, number_: int, piece: str, todo: Sequence[Todo]) -> str | None:
         """The row with cells that are all there, side by side, as whole columns of a prepared table are."""
-        columns = tuple([run.column for run, _, _ in todo])
-        styles = self._restyled.get(columns)
-        if styles is None:
+        runs = tuple([id(run) for run, _, _ in todo])
+        known = self._restyled.get(runs)
+        if known is None:
             plain = all(run.alike and run.place is Place.EDITED for run, _, _ in todo)
             styles = [_Restyled(self._style, run.common_look) for run, _, _ in todo] if plain else []
-            self._restyled[columns] = styles
+            known = self._restyled[runs] = tuple([run.column for run, _, _ in todo]), styles
+        columns, styles = known
         if not styles:
             return None
         return exchanged(piece, number_, columns, [fragment for _, _, fragment in todo], styles)
