@@ -31,13 +31,13 @@ def filled(tmp_path_factory) -> pd.DataFrame:
     shutil.copyfile(SALES, book)
     adopt.run(book, folder, agreed=True)
     sync.run(Workspace.open(folder / "config.yaml", today=TODAY))
-    return pd.read_excel(book, sheet_name="Clients").set_index("ID")
+    return pd.read_excel(book, sheet_name="Clients", engine="openpyxl").set_index("ID")
 
 
 @pytest.fixture(scope="module")
 def sales() -> pd.DataFrame:
     """The lines that count: a customer, a day not after today, and an amount."""
-    lines = pd.read_excel(SALES).dropna(subset=["CustomerID"])
+    lines = pd.read_excel(SALES, engine="openpyxl").dropna(subset=["CustomerID"])
     lines["ID"] = lines["CustomerID"].astype(int)
     lines["Amount"] = lines["Quantity"] * lines["UnitPrice"]
     lines["Day"] = lines["InvoiceDate"].dt.normalize()
