@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from excel_judge import changed_members, read, same_but_calculation, without
 
 from clientsheet.errors import Refused
@@ -140,3 +141,19 @@ def test_a_text_is_kept_once_however_often_it_is_written(clients: Path) -> None:
     assert strings.count("Олена 4") == 1
     assert strings.count("нове") == 1
     assert strings.count("<si>") == int(strings.split('uniqueCount="')[1].split('"')[0])
+
+
+def test_dates_count_from_1904_where_the_workbook_does(tmp_path: Path) -> None:
+    path = tmp_path / "mac.xlsx"
+    book = xlsxwriter.Workbook(str(path), {"date_1904": True})
+    book.add_worksheet(TAB).write("A1", "Дата")
+    book.close()
+    moments = dt.date(2026, 4, 5), dt.datetime(1904, 1, 2, 6, 0)
+    target = written(path, *(edit(column, 2, value, Look.DATETIME) for column, value in enumerate(moments, 1)))
+    assert [cell.value for cell in sheet(target)[2]] == [dt.datetime(2026, 4, 5), dt.datetime(1904, 1, 2, 6, 0)]
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), dt.date(1899, 1, 1), "я" * 32_768])
+def test_what_no_cell_can_hold_is_refused(clients: Path, value: Raw) -> None:
+    with pytest.raises(Refused):
+        written(clients, edit(6, 4, value))
