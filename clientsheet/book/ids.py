@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from clientsheet.sheet.look import Look
@@ -12,8 +13,14 @@ NAMES_A_CLIENT: Final = ("name", "phone", "email")
 """A row with one of these is a client; a stray remark below the list is not."""
 
 
-def blank_ids(clients: Table) -> ColumnEdit | None:
+MOST_DIGITS: Final = 8
+"""A longer number in a column of clients is a phone."""
+
+
+def blank_ids(clients: Table, others: Iterable[Table] = ()) -> ColumnEdit | None:
     """The numbers for rows without an id, in the order of the sheet; None where no row lacks one.
+
+    ``others``: tabs whose rows name clients. A number that is named there was somebody's, and is not given again.
 
     A cell that holds a formula, or something that could not be read as an id, is left alone.
     """
@@ -28,11 +35,11 @@ def blank_ids(clients: Table) -> ColumnEdit | None:
     ]
     if not rows:
         return None
-    free = 1 + max((int(value) for value in column.values if _is_number(value)), default=0)
+    taken = [column.values, *(table.values("client") for table in others)]
+    free = 1 + max((int(value) for values in taken for value in set(values) if _is_number(value)), default=0)
     numbers = list(range(free, free + len(rows)))
     return ColumnEdit(clients.title, column.number, rows, [None] * len(rows), numbers, Look.GENERAL, keep_look=True)
 
 
 def _is_number(value: str | None) -> bool:
-    # Fifteen digits is what Excel keeps of a number.
-    return value is not None and value.isdecimal() and value.isascii() and len(value) <= 15
+    return value is not None and value.isdecimal() and value.isascii() and len(value) <= MOST_DIGITS

@@ -17,11 +17,11 @@ from typing import Any, Final
 
 from clientsheet.book.moved import Moved, moved
 from clientsheet.book.problems_page import Kept
-from clientsheet.book.same import plain, same
 from clientsheet.book.shop import Shop
 from clientsheet.ledger import Memory, TabMemory
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.patch import ColumnEdit
+from clientsheet.sheet.same import plain, same
 from clientsheet.sheet.tables import Table, TableColumn
 
 Cells = frozenset[tuple[str, str, str]]

@@ -50,6 +50,8 @@ def tell(frame: Frame, outcome: SyncOutcome) -> None:
         screen.say("screen.written", "bold green", **written)
     for tab, cell, before, after in outcome.cures:
         screen.say("screen.cured", tab=tab, cell=cell, before=before, after=after)
+    if outcome.not_cured:
+        screen.say("screen.not_cured", n=outcome.not_cured)
     if outcome.kept:
         screen.say("screen.kept_by_hand", n=outcome.kept)
     if screen.verbose and outcome.listed:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from clientsheet.book import problems_page
 from clientsheet.book.book import Book
-from clientsheet.book.cures import agreed
+from clientsheet.book.cures import Cures, agreed
 from clientsheet.book.ids import blank_ids
 from clientsheet.book.ownership import WRITE_MARK, Cells, Settled, of_this_workbook, settle, settle_shop, written_as
 from clientsheet.book.revised import claimed, revised
@@ -37,7 +37,9 @@ Cure = tuple[str, str, Raw, Raw]
 @dataclass(frozen=True)
 class Day:
     """``patch``: everything to write. ``memories``: what was remembered before; ``settled.memory`` is what is to be.
-    Small beside the workbook: the rows themselves are left behind with the ``Shop``."""
+    ``not_cured``: how
+    many cures the owner agreed to that do not fit their cell any more. Small beside the workbook: the rows themselves
+    are left behind with the ``Shop``."""
 
     patch: Patch
     findings: Findings
@@ -45,6 +47,7 @@ class Day:
     settled: Settled
     memories: Sequence[Memory]
     cures: tuple[Cure, ...]
+    not_cured: int
     delivered: Delivered | None
     row_keys: RowKeys
     anchors: Mapping[str, Anchor]
@@ -70,7 +73,7 @@ def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> tup
     page = problems_page.page(findings, settled.kept, book)
     appended, new_tabs = _history(book, delivered)
     patch = Patch(
-        edits=(*cures, *ids, *settled.edits),
+        edits=(*cures.edits, *ids, *settled.edits),
         appended=appended,
         new_tabs=new_tabs,
         pages=() if problems_page.unchanged(page, grid) else (page,),
@@ -80,20 +83,23 @@ def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> tup
         last_write = hashlib.sha256(f"{last_write} {workspace.now}".encode()).hexdigest()[:16]
         patch = replace(patch, marks=marks | {WRITE_MARK: last_write})
     settled = replace(settled, memory=written_as(settled.memory, last_write))
-    told = tuple(cell for edit in cures for cell in _cells(edit))
+    told = tuple(cell for edit in cures.edits for cell in _cells(edit))
     listed = tuple(ordered(findings, book))
     known = book.anchors or {}
-    return Day(patch, findings, listed, settled, memories, told, delivered, shop.row_keys(), known), shop
+    return Day(
+        patch, findings, listed, settled, memories, told, len(cures.dropped), delivered, shop.row_keys(), known
+    ), shop
 
 
-def _cured(book: Book) -> tuple[Book, tuple[ColumnEdit, ...]]:
+def _cured(book: Book) -> tuple[Book, Cures]:
     cures = agreed(book, Shop(book))
-    return (revised(book, cures.edits) if cures.edits else book), cures.edits
+    return (revised(book, cures.edits) if cures.edits else book), cures
 
 
 def _numbered(book: Book) -> tuple[Book, tuple[ColumnEdit, ...]]:
     clients = book["clients"]
-    ids = blank_ids(clients) if clients.present and clients.writable else None
+    others = [table for table in book.tables.values() if "client" in table]
+    ids = blank_ids(clients, others) if clients.present and clients.writable else None
     return (revised(book, [ids]), (ids,)) if ids is not None else (book, ())
 
 

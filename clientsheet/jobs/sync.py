@@ -10,6 +10,7 @@ A workbook that somebody has open keeps its cells, but the findings and the draf
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -51,6 +52,7 @@ class SyncOutcome:
     holder: str | None = None
     kept: int = 0
     cures: tuple[tuple[str, str, object, object], ...] = ()
+    not_cured: int = 0
     drafts: Path | None = None
     findings_page: Path | None = None
 
@@ -83,18 +85,20 @@ def run(workspace: Workspace, *, dry_run: bool = False, strict: bool = False, ma
     report = None if dry_run else workspace.ledger.quiet(stamp(workspace, mail))
     if report is not None:
         return SyncOutcome(report["counts"], {**NO_LETTERS, **report["letters"]}, quiet=True, strict=strict)
+    letters: Counter[str] = Counter()
     if dry_run:
-        return _attempt(workspace, dry_run=True, strict=strict, mail=mail)
+        return _attempt(workspace, letters, dry_run=True, strict=strict, mail=mail)
     with workspace.lock():
         for _ in range(ATTEMPTS - 1):
             try:
-                return _attempt(workspace, dry_run=False, strict=strict, mail=mail)
+                return _attempt(workspace, letters, dry_run=False, strict=strict, mail=mail)
             except WorkbookChanged:
                 continue
-        return _attempt(workspace, dry_run=False, strict=strict, mail=mail)
+        return _attempt(workspace, letters, dry_run=False, strict=strict, mail=mail)
 
 
-def _attempt(workspace: Workspace, *, dry_run: bool, strict: bool, mail: bool) -> SyncOutcome:
+def _attempt(workspace: Workspace, letters: Counter[str], *, dry_run: bool, strict: bool, mail: bool) -> SyncOutcome:
+    """``letters``: handed over by the attempts so far; a letter stays handed over when the workbook has to wait."""
     from clientsheet.jobs.day import lived
 
     store = workspace.store
@@ -104,9 +108,12 @@ def _attempt(workspace: Workspace, *, dry_run: bool, strict: bool, mail: bool) -
         path = workspace.config.workbook_path
         raise WrongUse("file.read_only", hint="file.read_only.hint", path=path, kind=grid.read_only)
     day, shop = lived(workspace, grid, mail=mail, dry_run=dry_run)
+    if day.delivered:
+        letters.update({**day.delivered.counts, "left_out": 0})
+        letters["left_out"] = day.delivered.counts["left_out"]
     outcome = SyncOutcome(
         counts={severity.value: number for severity, number in day.findings.counts.items()},
-        letters=day.delivered.counts if day.delivered else NO_LETTERS,
+        letters={**NO_LETTERS, **letters},
         patch=day.patch,
         listed=day.listed,
         dry_run=dry_run,
@@ -114,6 +121,7 @@ def _attempt(workspace: Workspace, *, dry_run: bool, strict: bool, mail: bool) -
         holder=holder,
         kept=len(day.settled.kept),
         cures=day.cures,
+        not_cured=day.not_cured,
         drafts=day.delivered.page if day.delivered else None,
     )
     if dry_run:

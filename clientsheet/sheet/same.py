@@ -1,28 +1,40 @@
-"""When two raw values are the same thing in a cell, whatever type a file format gave them."""
+"""Whether two raw cells say the same: programs that save a workbook write one value in several ways."""
 
 from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Sequence
+from typing import Any, Final
 
 from clientsheet.sheet.grid import Raw
 
+# Excel's day 0 in workbooks of 1900 and of 1904: what a date is where its cell lost the date format.
+_DAY_ZERO: Final = (dt.date(1899, 12, 30).toordinal(), dt.date(1904, 1, 1).toordinal())
 
-def same(one: Raw, other: Raw) -> bool:
-    """12 is 12.0, a date is its midnight, and a number is itself to the fifteen digits that Excel keeps. Text and
-    yes/no are never numbers; empty text is an empty cell."""
-    if one is other or (type(one) is type(other) and one == other):
+
+def plain(cells: Sequence[Raw]) -> Sequence[Raw]:
+    """Moments at midnight as the dates they are."""
+    if dt.datetime not in set(map(type, cells)):
+        return cells if isinstance(cells, list) else list(cells)
+    return [_day(cell) if isinstance(cell, dt.datetime) else cell for cell in cells]
+
+
+def same(one: object, other: object) -> bool:
+    """12 and 12.0, a date and its number of days, a moment at midnight and its date."""
+    if one == other:
         return True
-    if _is_number(one) and _is_number(other):
-        return math.isclose(one, other, rel_tol=1e-14)  # type: ignore[arg-type]
-    if isinstance(one, dt.date) and isinstance(other, dt.date):
-        return _moment(one) == _moment(other)
-    return one in (None, "") and other in (None, "")
+    if type(one) is type(other) and type(one) is not float:
+        return False
+    one, other = _day(one), _day(other)
+    if isinstance(one, (int, float)) and isinstance(other, (int, float)):
+        return math.isclose(one, other, rel_tol=1e-12, abs_tol=1e-9)
+    if isinstance(other, dt.date):
+        one, other = other, one
+    if isinstance(one, dt.date) and isinstance(other, (int, float)):
+        return any(one.toordinal() - zero == other for zero in _DAY_ZERO)
+    return one == other
 
 
-def _is_number(value: Raw) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def _moment(value: dt.date) -> dt.datetime:
-    return value if isinstance(value, dt.datetime) else dt.datetime.combine(value, dt.time())
+def _day(cell: Any) -> Any:
+    return cell.date() if isinstance(cell, dt.datetime) and cell.time() == dt.time() else cell

@@ -133,7 +133,9 @@ def test_a_workbook_edited_under_our_hands_is_read_again_twice(salon: Salon, tim
     workspace.__dict__["store"] = store
     letters = salon.letters
     if succeeds:
-        assert sync.run(workspace).run
+        done = sync.run(workspace)
+        assert done.run
+        assert done.letters["drafted"] > 0
     else:
         with pytest.raises(WorkbookChanged):
             sync.run(workspace)
