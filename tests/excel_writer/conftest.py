@@ -1,21 +1,11 @@
-"""Workbooks that the writer is tried on: one with a bit of everything, and the real ones beside the checkout."""
+"""The workbook with a bit of everything that the writer is tried on."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 import xlsxwriter
-
-SHARED = Path(__file__).parents[3] / "shared" / "data" / "xlsx"
-
-
-def real_workbooks(folder: str) -> list[Path]:
-    """The workbooks of ../shared/data; where CI runs they must be there."""
-    found = sorted((SHARED / folder).glob("*.xls*"))
-    assert found or os.environ.get("CI") != "true", "the real workbooks are missing"
-    return found
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from conftest import SHARED
 from excel_judge import changed_members, local, members, read, root
+from excel_material import SHARED
 from excel_spots import spot, value
 
 from clientsheet.sheet.grid import Anchor

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from conftest import real_workbooks
+from excel_material import real_workbooks
 from excel_spots import new_tab, row_below, spot, value
 
 from clientsheet.errors import Refused

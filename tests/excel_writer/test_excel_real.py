@@ -10,8 +10,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from conftest import real_workbooks
 from excel_judge import changed_members, read, same_but_calculation, without
+from excel_material import real_workbooks
 from excel_spots import new_tab, row_below, spot, value
 
 from clientsheet.errors import Refused
