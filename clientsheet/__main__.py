@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -12,7 +14,12 @@ def main() -> None:
 
     from clientsheet.cli.door import enter
 
-    sys.exit(enter(sys.argv[1:]))
+    code = enter(sys.argv[1:])
+    with suppress(OSError):  # the reader of a pipe left
+        sys.stdout.flush()
+        sys.stderr.flush()
+    # Python would give the values back one by one, and wait for what nobody needs any more.
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -267,7 +267,8 @@ def _pack(values: Sequence[Raw]) -> object:
     if kinds <= {int, float, str, bool, type(None)}:
         return list(values)
     if kinds <= {dt.date, type(None)}:
-        return {"days": [value and value.toordinal() for value in values]}  # type: ignore[union-attr]
+        days = {day: day.toordinal() for day in set(values) if isinstance(day, dt.date)}
+        return {"days": list(map(days.get, values))}  # type: ignore[arg-type]
     return {"cells": [_pack_cell(value) for value in values]}
 
 

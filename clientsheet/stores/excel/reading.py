@@ -70,10 +70,14 @@ class OpenWorkbook:
         else:
             raise WorkbookChanged("file.changed", hint="file.changed.hint", path=path)
         self.path = path
-        self._ahead: dict[int, Future[GridTab | None]] = {}
+        self._ahead: dict[int, Future[HeldTab | SparseTab | None]] = {}
         self._is_sent = False
         self.package = Package(self._archive)
         self.part = WorkbookPart(self.package)
+        self.formulas: dict[int, bool | None] = {
+            sheet.index: None for sheet in self.part.sheets if sheet.kind == "worksheet"
+        }
+        """Sheet -> whether it holds a formula; None until it is read."""
         if self._values is not None and self._values.sheet_names != [sheet.title for sheet in self.part.sheets]:
             self._values = None
 
@@ -105,10 +109,11 @@ class OpenWorkbook:
         """The tab as another thread has read it meanwhile, or as we read it now."""
         sent = self._ahead.pop(sheet.index, None)
         tab = sent.result() if sent is not None else None
-        if tab is not None:
-            return tab
-        self._send_ahead(sheet)
-        return self._load(sheet)
+        if tab is None:
+            self._send_ahead(sheet)
+            tab = self._load(sheet)
+        self.formulas[sheet.index] = bool(tab.formula_rows)
+        return tab
 
     def _send_ahead(self, asked: Sheet) -> None:
         """Where a large tab is asked for, the largest of the others is sure to be next: a second core begins with it.
@@ -127,7 +132,7 @@ class OpenWorkbook:
     def _size(self, sheet: Sheet) -> int:
         return self._archive.member(sheet.part).file_size if sheet.kind == "worksheet" else 0
 
-    def _load(self, sheet: Sheet) -> GridTab:
+    def _load(self, sheet: Sheet) -> HeldTab | SparseTab:
         if self._closed:
             raise WorkbookChanged("file.changed", hint="file.changed.hint", path=self.path)
         if sheet.kind != "worksheet":
@@ -171,7 +176,7 @@ class OpenWorkbook:
         yield from self._stream(part) if part in self.package else (b"<sst/>",)
 
 
-def _read_elsewhere(path: Path, seen: str, index: int) -> GridTab | None:
+def _read_elsewhere(path: Path, seen: str, index: int) -> HeldTab | SparseTab | None:
     """One tab of the workbook, read through files of its own. None: the workbook is not that one any more."""
     book = OpenWorkbook(path)
     return book._load(book.part.sheets[index]) if book._seen == seen else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -38,6 +38,7 @@ class ExcelStore:
         self._disk = disk
         self._digests: dict[str, str] = {}
         self._opened: Callable[[], OpenWorkbook | None] = lambda: None
+        self._formulas: tuple[str, Mapping[int, bool | None]] = ("", {})
 
     def exists(self) -> bool:
         return self.path.is_file()
@@ -46,11 +47,12 @@ class ExcelStore:
         from clientsheet.stores.excel.guard import guard
         from clientsheet.stores.excel.reading import OpenWorkbook
 
-        self.fingerprint()
+        seen = self.fingerprint()
         with self._reachable():
             guard(self.path)
             opened = OpenWorkbook(self.path)
         self._opened = weakref.ref(opened)
+        self._formulas = (seen, opened.formulas)
         return opened.grid()
 
     def fingerprint(self) -> str:
@@ -71,7 +73,7 @@ class ExcelStore:
         from clientsheet.stores.excel.writer import rewrite
 
         def write(new: Path) -> None:
-            rewrite(self.path, new, patch)
+            rewrite(self.path, new, patch, formulas=self._has_formulas(expecting))
             verify(self.path, new, patch)
 
         return self._put(write, expecting)
@@ -113,6 +115,13 @@ class ExcelStore:
             raise WrongUse("file.not_a_file", path=self.path) from wrong
         except PermissionError as closed:
             raise WrongUse("file.no_access", hint="file.no_access.hint", path=self.path) from closed
+
+    def _has_formulas(self, expecting: str) -> bool | None:
+        """None: not every tab of the workbook as it is now was read."""
+        seen, formulas = self._formulas
+        if seen != expecting or None in formulas.values():
+            return None
+        return any(formulas.values())
 
     def _let_go(self) -> None:
         """Windows does not let a file be replaced that is open, not even by ourselves."""
