@@ -190,6 +190,8 @@ class _Column:
             return []
         wanted = self._with(self.computed, owners)
         raw = self.raw
+        if self._is_blank and None not in wanted:
+            return [ColumnEdit(title, self.number, self._rows.numbers, raw, wanted, self.look)]
         unlike = [i for i, (cell, value) in enumerate(zip(raw, wanted, strict=True)) if cell != value]
         changed = [i for i in unlike if raw[i] is None or not same(raw[i], wanted[i])]
         if self._rows.unnamed or self.formulas:
@@ -199,6 +201,11 @@ class _Column:
         rows = [self._rows.numbers[i] for i in changed]
         before, after = [self.cells[i] for i in changed], [wanted[i] for i in changed]
         return [ColumnEdit(title, self.number, rows, before, after, self.look)]
+
+    @property
+    def _is_blank(self) -> bool:
+        """Nothing stands in it yet, and all of it is ours to write: a first fill."""
+        return not self._rows.unnamed and not self.formulas and self.raw.count(None) == len(self.raw)
 
     def kept(self, tab: str, owners: Mapping[int, Raw]) -> list[Kept]:
         keys, numbers = self._rows.keys, self._rows.numbers
