@@ -21,7 +21,7 @@ def plain(cells: Sequence[Raw]) -> Sequence[Raw]:
 
 
 def same(one: object, other: object) -> bool:
-    """12 and 12.0, a date and its number of days, a moment at midnight and its date."""
+    """12 and 12.0, a date or a moment and its number of days, a moment at midnight and its date."""
     if one == other:
         return True
     if type(one) is type(other) and type(one) is not float:
@@ -32,8 +32,14 @@ def same(one: object, other: object) -> bool:
     if isinstance(other, dt.date):
         one, other = other, one
     if isinstance(one, dt.date) and isinstance(other, (int, float)):
-        return any(one.toordinal() - zero == other for zero in _DAY_ZERO)
+        days = one.toordinal() + _part_of_day(one)
+        return any(math.isclose(days - zero, other, rel_tol=1e-12, abs_tol=1e-9) for zero in _DAY_ZERO)
     return one == other
+
+
+def _part_of_day(moment: dt.date) -> float:
+    """0.5 at noon, 0 for a date."""
+    return (moment - dt.datetime.combine(moment, dt.time())) / dt.timedelta(1) if isinstance(moment, dt.datetime) else 0
 
 
 def _day(cell: Any) -> Any:
