@@ -11,7 +11,8 @@ A workbook that somebody has open keeps its cells, but the findings and the draf
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,7 +25,10 @@ from clientsheet.workspace import Workspace
 
 if TYPE_CHECKING:
     from clientsheet.book.book import Book
+    from clientsheet.book.shop import Shop
     from clientsheet.jobs.day import Day
+    from clientsheet.sheet.grid import Grid
+    from clientsheet.stores.base import Store
 
 ATTEMPTS: Final = 3
 """How often a workbook that is edited under our hands is read again before it is left to the next run."""
@@ -99,11 +103,9 @@ def run(workspace: Workspace, *, dry_run: bool = False, strict: bool = False, ma
 
 def _attempt(workspace: Workspace, letters: Counter[str], *, dry_run: bool, strict: bool, mail: bool) -> SyncOutcome:
     """``letters``: handed over by the attempts so far; a letter stays handed over when the workbook has to wait."""
-    from clientsheet.jobs.day import lived
-
     store = workspace.store
     fingerprint, holder = store.fingerprint(), store.locked_by()
-    grid = store.read()
+    grid, lived = _read(store)
     if grid.read_only:
         path = workspace.config.workbook_path
         raise WrongUse("file.read_only", hint="file.read_only.hint", path=path, kind=grid.read_only)
@@ -130,6 +132,14 @@ def _attempt(workspace: Workspace, letters: Counter[str], *, dry_run: bool, stri
         return replace(outcome, findings_page=_set_aside(workspace, day, shop.book))
     del grid, shop  # a million rows need not lie in memory while the new file is made
     return replace(outcome, run=_written(workspace, day, fingerprint, mail))
+
+
+def _read(store: Store) -> tuple[Grid, Callable[..., tuple[Day, Shop]]]:
+    """The workbook, and meanwhile what understands it: unpacking need not wait for Python's imports."""
+    with ThreadPoolExecutor(1) as reader:
+        reading = reader.submit(store.read)
+        from clientsheet.jobs.day import lived
+    return reading.result(), lived
 
 
 def _written(workspace: Workspace, day: Day, fingerprint: str, mail: bool) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,7 +25,7 @@ from clientsheet.sheet.grid import UNCALCULATED, Anchor, Grid, GridTab, Raw
 from clientsheet.stores.excel import xml
 from clientsheet.stores.excel.archive import Archive
 from clientsheet.stores.excel.careful import Lookups, SparseTab, read_carefully, read_strings
-from clientsheet.stores.excel.cells import shown_as
+from clientsheet.stores.excel.cells import finite, shown_as
 from clientsheet.stores.excel.names import ANCHOR, MARK
 from clientsheet.stores.excel.package import Package
 from clientsheet.stores.excel.structure import IrregularError, Structure, is_sparse, scan
@@ -58,11 +59,12 @@ class OpenWorkbook:
 
     _closed = False
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, values: CalamineWorkbook | None = None) -> None:
+        """``values``: calamine's view of that very file, where it is open already."""
         for _ in range(_TRIALS):
             seen = fingerprint(path)
             self._archive = Archive(path)
-            self._values = _calamine(path)
+            self._values = values or _calamine(path)
             if fingerprint(path) == seen:
                 self._seen = seen
                 break
@@ -126,8 +128,10 @@ class OpenWorkbook:
 
         self._is_sent = True
         helper = ThreadPoolExecutor(1)
-        self._ahead[largest] = helper.submit(_read_elsewhere, self.path, self._seen, largest)
+        self._ahead[largest] = helper.submit(_read_elsewhere, self.path, self._values, self._seen, largest)
         helper.shutdown(wait=False)
+        values = _calamine(self.path)  # one cannot read two sheets at once
+        self._values = values if fingerprint(self.path) == self._seen else None
 
     def _size(self, sheet: Sheet) -> int:
         return self._archive.member(sheet.part).file_size if sheet.kind == "worksheet" else 0
@@ -176,9 +180,9 @@ class OpenWorkbook:
         yield from self._stream(part) if part in self.package else (b"<sst/>",)
 
 
-def _read_elsewhere(path: Path, seen: str, index: int) -> HeldTab | SparseTab | None:
+def _read_elsewhere(path: Path, values: CalamineWorkbook | None, seen: str, index: int) -> HeldTab | SparseTab | None:
     """One tab of the workbook, read through files of its own. None: the workbook is not that one any more."""
-    book = OpenWorkbook(path)
+    book = OpenWorkbook(path, values)
     return book._load(book.part.sheets[index]) if book._seen == seen else None
 
 
@@ -220,6 +224,8 @@ class _Keeper:
         kinds = set(map(type, cells))
         if not _TIMES.isdisjoint(kinds):
             cells = list(map(_whole_seconds, cells))
+        if float in kinds and not isfinite(sum([cell for cell in cells if type(cell) is float])):
+            cells = list(map(finite, cells))
         if self._known is None or bool in kinds:  # True equals 1.0
             self.kept.extend([None if cell == "" else cell for cell in cells] if str in kinds else cells)
             return
