@@ -105,7 +105,7 @@ class IntervalKind(CellKind):
 
     def understand(self, cell: Raw, reading: Reading) -> Answer:
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-            return _sane(Interval(int(cell))) if cell == int(cell) else wrong("interval-unreadable")
+            return _sane(Interval(int(cell))) if cell == cell // 1 else wrong("interval-unreadable")
         if not isinstance(cell, str):
             return wrong("interval-unreadable")
         if means_nothing(cell.strip()):

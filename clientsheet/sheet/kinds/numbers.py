@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from math import isfinite
 from typing import Any, ClassVar, Final, NamedTuple
 
 from clientsheet.sheet.grid import Raw
@@ -68,7 +69,7 @@ class NumberKind(CellKind):
         return wrong("number-unreadable")
 
     def _number(self, number: float, notes: tuple[Note, ...] = ()) -> Answer:
-        if number != number or number in (float("inf"), float("-inf")):
+        if not isfinite(number):
             return wrong("number-unreadable")
         if not self.whole_numbers:
             return Answer(number, notes)

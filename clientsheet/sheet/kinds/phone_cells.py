@@ -48,7 +48,7 @@ def no_phone(cell: Raw, reading: Reading) -> Answer:
 
 def from_number(cell: float, reading: Reading) -> Answer:
     """Excel keeps a number: no plus, no leading zero."""
-    if cell != int(cell) or not 0 < cell < 1e15:
+    if not 0 < cell < 1e15 or cell != int(cell):
         return no_phone(cell, reading)
     found = _number(str(int(cell)), reading)
     if found.phone is None or found.notes:

@@ -16,7 +16,7 @@ from xml.parsers import expat
 from clientsheet.errors import Refused
 from clientsheet.sheet.address import MAX_COLUMNS, MAX_ROWS, Range, number, parse
 from clientsheet.sheet.grid import UNCALCULATED, CellError, Raw
-from clientsheet.stores.excel.cells import NUMBER, moment, plain, written_out
+from clientsheet.stores.excel.cells import NUMBER, finite, moment, plain, written_out
 
 MOST_CELLS: Final = 4_000_000
 
@@ -217,7 +217,7 @@ class _Reader:
         style = int(self.attributes.get("s", 0))
         shown = self.lookups.shown[style] if style < len(self.lookups.shown) else NUMBER
         serial = float(text)
-        return serial if shown == NUMBER else moment(serial, shown, self.lookups.since_1904)
+        return finite(serial) if shown == NUMBER else finite(moment(serial, shown, self.lookups.since_1904))
 
 
 def locked(attributes: Mapping[str, str]) -> bool:

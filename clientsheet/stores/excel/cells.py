@@ -6,10 +6,11 @@ The two date systems count days from 1900 (with a 29 February 1900 that never wa
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
-from typing import Final
+from typing import Any, Final
 
-from clientsheet.sheet.grid import Raw
+from clientsheet.sheet.grid import CellError, Raw
 
 _DAY_ZERO: Final = {False: dt.datetime(1899, 12, 30), True: dt.datetime(1904, 1, 1)}
 _LAST_SERIAL: Final = 2_958_466  # the day after 31.12.9999
@@ -49,6 +50,11 @@ def moment(serial: float, shown: int, since_1904: bool = False) -> Raw:
         days += 1
     found = _DAY_ZERO[since_1904] + dt.timedelta(days=days, seconds=seconds)
     return found if seconds else found.date()
+
+
+def finite(cell: Any) -> Any:
+    """What Excel shows for a number that is none, or that is larger than any: an error."""
+    return CellError("#NUM!") if isinstance(cell, float) and not math.isfinite(cell) else cell
 
 
 def written_out(text: str) -> Raw:
