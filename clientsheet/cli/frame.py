@@ -69,10 +69,8 @@ class Frame:
         return Screen(self.language, sys.stdout, quiet=self.quiet or self.json, verbose=self.verbose)
 
     def complain(self, sentence: str, hint: str = "") -> None:
-        """To the error stream, so that a pipe or a JSON reader never sees it."""
-        click.echo(sentence, err=True)
-        if hint:
-            click.echo(hint, err=True)
+        """One line to the error stream: what happened and what to do next. A pipe or a JSON reader never sees it."""
+        click.echo(" ".join(filter(None, (sentence, hint))), err=True)
 
     def log_path(self) -> Path:
         if self.log_file is not None:
