@@ -121,4 +121,6 @@ def hold(title: str, rows: Iterable[Sequence[Raw]]) -> HeldTab:
 
 def _last(column: Sequence[Raw]) -> int:
     """The row of the last value of a column; 0 where it has none."""
-    return next((row for row in range(len(column), 0, -1) if column[row - 1] is not None), 0)
+    if column.count(None) == len(column):
+        return 0
+    return next(row for row in range(len(column), 0, -1) if column[row - 1] is not None)

@@ -18,15 +18,11 @@ if TYPE_CHECKING:
 
 
 def phone_doubled(book: Book, shop: Shop) -> Iterator[Spot]:
-    for spot, family in _shared_phones(book["clients"]):
-        if not family:
-            yield spot
+    return (spot for spot, family in _shared_phones(book["clients"]) if not family)
 
 
 def phone_household(book: Book, shop: Shop) -> Iterator[Spot]:
-    for spot, family in _shared_phones(book["clients"]):
-        if family:
-            yield spot
+    return (spot for spot, family in _shared_phones(book["clients"]) if family)
 
 
 def email_doubled(book: Book, shop: Shop) -> Iterator[Spot]:

@@ -117,9 +117,11 @@ class IntegerKind(NumberKind):
 
 def as_whole(cells: Sequence[Any]) -> list[int | None] | None:
     """Floats and ints as ints, or None: not all of them are whole."""
-    if all(cell is None or cell == cell // 1 for cell in cells):
-        return [cell if cell is None else int(cell) for cell in cells]
-    return None
+    if not all(map(float.is_integer, [cell for cell in cells if type(cell) is float])):
+        return None
+    if None not in cells:
+        return list(map(int, cells))
+    return [cell if cell is None else int(cell) for cell in cells]
 
 
 def digits(text: str) -> float | Doubtful | None:

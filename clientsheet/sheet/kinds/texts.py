@@ -45,6 +45,8 @@ class TextKind(CellKind):
         if types == {int}:
             return list(map(str, cells))
         if types <= {int, float, type(None)} and (numbers := as_whole(cells)) is not None:
+            if None not in numbers:
+                return list(map(str, numbers))
             return [number if number is None else str(number) for number in numbers]
         return super().whole(cells, types)
 
