@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from typing import Any, Final
+from typing import Final
 
 from clientsheet.sheet.grid import CellError, Raw
 
@@ -52,7 +52,7 @@ def moment(serial: float, shown: int, since_1904: bool = False) -> Raw:
     return found if seconds else found.date()
 
 
-def finite(cell: Any) -> Any:
+def finite(cell: Raw) -> Raw:
     """What Excel shows for a number that is none, or that is larger than any: an error."""
     return CellError("#NUM!") if isinstance(cell, float) and not math.isfinite(cell) else cell
 

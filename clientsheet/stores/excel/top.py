@@ -65,7 +65,7 @@ def _texts(chunks: Iterable[bytes], wanted: set[int]) -> dict[int, Raw]:
         if not left:
             break
         block = rest + chunk
-        if b"<si/>" in block or b"<si />" in block:
+        if any(odd in block for odd in _ODD):
             return {}
         count = block.count(_END)
         if left[-1] < seen + count:
@@ -79,6 +79,8 @@ def _texts(chunks: Iterable[bytes], wanted: set[int]) -> dict[int, Raw]:
 
 
 _END: Final = b"</si>"
+_ODD: Final = (b"<si/>", b"<si />", b"<!")
+"""Texts, comments and CDATA that the ends of texts do not count."""
 
 
 def _text(item: bytes) -> str:
