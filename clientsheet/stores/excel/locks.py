@@ -51,7 +51,7 @@ def libreoffice_user(lock: bytes) -> str:
     return next((field.strip() for field in fields[:2] if field.strip()), "")
 
 
-def _is_held(path: Path) -> bool:
+def _is_held(path: Path) -> bool:  # pragma: no cover (a call of Windows itself)
     """Windows: whether some program keeps others from writing to the file."""
     import ctypes
 

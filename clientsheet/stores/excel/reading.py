@@ -68,7 +68,7 @@ class OpenWorkbook:
             if fingerprint(path) == seen:
                 self._seen = seen
                 break
-            self.close()
+            self._archive.__exit__()
         else:
             raise WorkbookChanged("file.changed", hint="file.changed.hint", path=path)
         self.path = path

@@ -126,7 +126,7 @@ class ExcelStore:
     def _let_go(self) -> None:
         """Windows does not let a file be replaced that is open, not even by ourselves."""
         opened = self._opened()
-        if os.name == "nt" and opened is not None:
+        if os.name == "nt" and opened is not None:  # pragma: no cover (on Windows alone)
             opened.close()
 
     def _found(self) -> str:
