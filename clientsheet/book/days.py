@@ -34,7 +34,7 @@ def dates(days: Days) -> list[dt.date | None]:
 def datetime64(days: Days) -> NDArray[np.datetime64]:
     """The days as numpy's dates; NaT for NO_DAY."""
     found = (days - EPOCH).astype("datetime64[D]")
-    found[days == NO_DAY] = np.datetime64("NaT")
+    found[days == NO_DAY] = np.datetime64("NaT", "D")
     return found
 
 

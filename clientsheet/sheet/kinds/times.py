@@ -34,7 +34,7 @@ def _time(cell: Raw) -> dt.time | None:
         return cell.time()
     if isinstance(cell, dt.timedelta):
         return _of_day(cell.total_seconds() / 86_400)
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+    if isinstance(cell, float) and cell:  # a bare nought is no midnight, no more than a bare 9 is nine o'clock
         return _of_day(cell)
     return _in_words(cell) if isinstance(cell, str) else None
 
