@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clientsheet.book.keys import same_id
+from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds import PHONES, Reading
 from clientsheet.sheet.kinds.fold import fold
 from clientsheet.sheet.tables import Table
@@ -28,6 +29,7 @@ UNKNOWN: Final = -3
 _LARGEST_NUMBER: Final = 5_000_000
 _DIGITS_OF_A_PHONE: Final = 7
 _POWERS_OF_TEN: Final = 10 ** np.arange(1, 16, dtype=np.int64)
+_SIXTEEN_DIGITS: Final = 10**15
 _Rows = dict[str, list[int]]
 
 
@@ -53,8 +55,9 @@ class Directory:
         """The only row meant, or BLANK, AMBIGUOUS, UNKNOWN."""
         return _verdict(self.rows(reference)) if reference else BLANK
 
-    def links(self, references: Sequence[str | None]) -> Links:
-        by_number = self._links_by_number(references)
+    def links(self, references: Sequence[str | None], cells: Sequence[Raw] = ()) -> Links:
+        """``cells``: the references as they stand in the sheet; numbers are followed soonest as numbers."""
+        by_number = self._links_by_number(references, cells)
         if by_number is not None:
             return by_number
         known = self._verdicts(set(references))
@@ -72,11 +75,15 @@ class Directory:
             found[position] = sorted({row for name in names for row in self._others.get(name, ())})
         return found
 
-    def _links_by_number(self, references: Sequence[str | None]) -> Links | None:
+    def _links_by_number(self, references: Sequence[str | None], cells: Sequence[Raw]) -> Links | None:
         """The common workbook, quickly: every id and every reference is a plain number. None: it is another."""
         positions = self._by_number
-        numbers = plain_numbers(references) if positions is not None else None
-        if positions is None or numbers is None:
+        if positions is None:
+            return None
+        numbers = whole_numbers(cells)
+        if numbers is None:
+            numbers = plain_numbers(references)
+        if numbers is None:
             return None
         inside = numbers < len(positions)
         found = positions[np.where(inside, numbers, 0)]
@@ -140,6 +147,17 @@ def factorised(values: Sequence[str | None]) -> tuple[Links, list[str]]:
     numbers: dict[str | None, int] = {text: number for number, text in enumerate(texts)}
     numbers |= {None: BLANK, "": BLANK}
     return np.fromiter(map(numbers.__getitem__, values), np.int32, len(values)), texts
+
+
+def whole_numbers(cells: Sequence[Raw]) -> NDArray[np.int64] | None:
+    """The cells as whole numbers of at most fifteen digits, if every one is such a number."""
+    if not cells or not set(map(type, cells)) <= {float, int}:
+        return None
+    exact = np.array(cells, np.float64)
+    if not (exact.min() >= 0 and exact.max() < _SIXTEEN_DIGITS):
+        return None
+    numbers = exact.astype(np.int64)
+    return numbers if np.array_equal(exact, numbers) else None
 
 
 def plain_numbers(texts: Sequence[str | None]) -> NDArray[np.int64] | None:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clientsheet.book.days import NO_DAY, Days, day_numbers
-from clientsheet.book.links import Links, factorised, plain_numbers
+from clientsheet.book.links import Links, factorised, plain_numbers, whole_numbers
 from clientsheet.book.money import SCALE, Flags, Whole, product, scaled, sums
 from clientsheet.sheet.tables import Table
 
@@ -85,7 +85,7 @@ def purchases(table: Table, clients: Links, today: dt.date) -> Purchases:
         booked=to_come & ~negative & ~status.among(NOT_BOOKED) & visits,
         service=service,
         services=services,
-        check=_receipts(table.values("receipt" if visits else "number")),
+        check=_receipts(table, "receipt" if visits else "number"),
     )
 
 
@@ -141,8 +141,12 @@ class _Statuses:
         return np.array([word in words for word in self._words] + [False])[self._number]  # [-1]: a blank status
 
 
-def _receipts(values: Sequence[str | None]) -> NDArray[np.int64]:
+def _receipts(table: Table, name: str) -> NDArray[np.int64]:
     """The same number for the same receipt, -1 for none."""
+    numbers = whole_numbers(table.columns[name].raw) if name in table else None
+    if numbers is not None:
+        return numbers
+    values = table.values(name)
     present = np.fromiter(map(bool, values), np.bool_, len(values))
     texts = list(filter(None, values))
     found = np.full(len(values), -1, np.int64)

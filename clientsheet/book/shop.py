@@ -78,7 +78,9 @@ class Shop:
     def links(self, tab: str) -> Links:
         """Which client each row of a tab means: its row, or BLANK, AMBIGUOUS, UNKNOWN."""
         if tab not in self._links:
-            self._links[tab] = self.directory.links(self.book[tab].values("client"))
+            table = self.book[tab]
+            cells = table.columns["client"].raw if "client" in table else ()
+            self._links[tab] = self.directory.links(table.values("client"), cells)
         return self._links[tab]
 
     # -- what they bought

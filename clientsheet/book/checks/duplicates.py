@@ -38,7 +38,7 @@ def person_doubled(book: Book, shop: Shop) -> Iterator[Spot]:
     birthdays = clients.values("birthday")
     born = [index for index, birthday in enumerate(birthdays) if birthday is not None]
     names = clients.values("name")
-    likely = [_likeness(names[index], birthdays[index]) for index in born]
+    likely = _likenesses([names[index] or "" for index in born], [birthdays[index] for index in born])
     if len(set(likely)) == len(likely):
         return
     common = {one for one, number in Counter(likely).items() if number > 1}
@@ -84,10 +84,13 @@ def _facts(clients: Table, column: str, other: int, shared: str) -> dict[str, ob
     return {"other": f"{cell}, {name}" if name else cell, "shared": shared}
 
 
-def _likeness(name: str | None, birthday: Any) -> int:
-    """A number that is the same for the same person in whatever order the name is written, and soon computed."""
-    day = ((birthday.year or 0) * 13 + birthday.month) * 32 + birthday.day
-    return hash((day, sum(map(hash, _plain(name or "")))))
+def _likenesses(names: Sequence[str], birthdays: Sequence[Any]) -> list[int]:
+    """Of each person a number that is the same in whatever order the name is written, and soon computed."""
+    plain = _spelled("\n".join(names)).split("\n")
+    if len(plain) != len(names):  # a name of several lines
+        plain = list(map(_spelled, names))
+    words = (sum(map(hash, name.split())) for name in plain)
+    return list(map(hash, zip(birthdays, words, strict=True)))
 
 
 def _in_order(name: str) -> str:
@@ -96,11 +99,15 @@ def _in_order(name: str) -> str:
 
 
 def _plain(name: str) -> list[str]:
-    return name.casefold().replace("ё", "е").replace("’", "'").split()
+    return _spelled(name).split()
+
+
+def _spelled(text: str) -> str:
+    return text.casefold().replace("ё", "е").replace("’", "'")
 
 
 def _words(name: str | None) -> set[str]:
-    return set(re.findall(r"[^\W\d_]+", (name or "").casefold().replace("ё", "е").replace("’", "'")))
+    return set(re.findall(r"[^\W\d_]+", _spelled(name or "")))
 
 
 def _family(one: str | None, other: str | None) -> bool:

@@ -181,6 +181,10 @@ class _Expected:
         if not self._columns or self._columns[-1] != column:
             self._columns.append(column)
         bit, masks, first = 1 << len(self._columns) - 1, self._masks, self._first
+        if isinstance(rows, range) and rows.step == 1 and rows:
+            span = slice(rows[0] - first, rows[-1] - first + 1)
+            masks[span] = [mask | bit for mask in masks[span]]
+            return
         for row in rows:
             masks[row - first] |= bit
 
