@@ -56,9 +56,9 @@ class Spelled(NamedTuple):
     year: int | None
     month: int
     day: int
-    short: bool = False
-    slashes: bool = False
-    time: dt.time | None = None
+    short: bool
+    slashes: bool
+    time: dt.time | None
 
 
 def spelled(text: str) -> Spelled | None:
