@@ -56,6 +56,10 @@ def test_those_counted_without_being_looked_at_count_like_the_others() -> None:
     assert (len(findings), len(list(findings))) == (KEPT_PER_CODE + 4, 1)
     assert findings.counts == {Severity.ERROR: KEPT_PER_CODE + 1, Severity.WARNING: 0, Severity.HINT: 3}
     assert findings.untold == {("Клієнти", "phone-invalid"): 1}
+    findings.more("Телефони", "phone-invalid", Severity.ERROR, KEPT_PER_CODE)
+    assert ("Телефони", "phone-invalid") not in findings.untold
+    findings.more("Телефони", "phone-invalid", Severity.ERROR, 2)
+    assert findings.untold["Телефони", "phone-invalid"] == 2
 
 
 @given(_findings, st.integers(0, 3))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clientsheet.sheet.grid import CellError, Raw
@@ -76,6 +76,8 @@ def test_sameness_has_no_direction_and_every_cell_is_itself(one: Raw, other: Raw
 
 
 @given(st.lists(_cells) | st.tuples(_cells, _cells))
+@example([MIDNIGHT, dt.datetime(2026, 4, 5, 9), None])
+@example((MIDNIGHT,))
 def test_cells_made_plain_are_the_same_cells_with_no_midnight_among_them(cells: list[Raw]) -> None:
     """A list whichever sequence came, a moment at midnight as its date, all else as it was."""
     made = plain(cells)
