@@ -73,7 +73,6 @@ class OpenWorkbook:
             raise WorkbookChanged("file.changed", hint="file.changed.hint", path=path)
         self.path = path
         self._ahead: dict[int, Future[HeldTab | SparseTab | None]] = {}
-        self._is_sent = False
         self.package = Package(self._archive)
         self.part = WorkbookPart(self.package)
         self.formulas: dict[int, bool | None] = {
@@ -86,11 +85,13 @@ class OpenWorkbook:
     def grid(self) -> Grid:
         tabs: tuple[GridTab, ...] = tuple(self.tab(sheet) for sheet in self.part.sheets)
         anchors, marks = _names(self.part.text, {tab.title for tab in tabs})
+        self._send_ahead()
         return Grid(tabs, anchors, marks=marks)
 
     def close(self) -> None:
         self._archive.__exit__()
         self._values = None
+        self._ahead = {}
         self._closed = True
 
     def __del__(self) -> None:
@@ -112,24 +113,22 @@ class OpenWorkbook:
         sent = self._ahead.pop(sheet.index, None)
         tab = sent.result() if sent is not None else None
         if tab is None:
-            self._send_ahead(sheet)
             tab = self._load(sheet)
         self.formulas[sheet.index] = bool(tab.formula_rows)
         return tab
 
-    def _send_ahead(self, asked: Sheet) -> None:
-        """Where a large tab is asked for, the largest of the others is sure to be next: a second core begins with it.
+    def _send_ahead(self) -> None:
+        """A large tab is sure to be asked for: a second core begins with the largest while the others are understood.
         calamine does not hold Python back while it parses. (Windows: a file still open could not be replaced.)"""
-        sizes = {sheet.index: self._size(sheet) for sheet in self.part.sheets if sheet.index != asked.index}
-        largest = max(sizes, key=lambda index: sizes[index], default=None)
-        if os.name == "nt" or self._is_sent or largest is None or min(sizes[largest], self._size(asked)) < _LARGE:
+        largest = max(self.part.sheets, key=self._size, default=None)
+        if os.name == "nt" or largest is None or self._size(largest) < _LARGE:
             return
         from concurrent.futures import ThreadPoolExecutor
 
-        self._is_sent = True
         helper = ThreadPoolExecutor(1)
-        self._ahead[largest] = helper.submit(_read_elsewhere, self.path, self._values, self._seen, largest)
+        sent = helper.submit(_read_elsewhere, self.path, self._values, self._seen, largest.index)
         helper.shutdown(wait=False)
+        self._ahead[largest.index] = sent
         values = _calamine(self.path)  # one cannot read two sheets at once
         self._values = values if fingerprint(self.path) == self._seen else None
 
