@@ -214,7 +214,7 @@ class Ledger:
 
     def _get(self, name: str) -> list[Any] | None:
         try:
-            return [json.loads(line) for line in _inflate((self.folder / name).read_bytes()).splitlines()]
+            return list(map(_parsed, _inflate((self.folder / name).read_bytes()).splitlines()))
         except (OSError, ValueError, EOFError, zlib.error):
             return None
 
@@ -302,8 +302,26 @@ def _unpack_cell(value: Any) -> Raw:
 def _deflate(parts: Iterable[object]) -> bytes:
     """One line of JSON for each part, so that a part of a few megabytes is the most that lies about at once."""
     stream = _zlib().compressobj(1, zlib.DEFLATED, 31)
-    lines = (json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" for part in parts)
+    lines = (_written_out(part) + b"\n" for part in parts)
     return b"".join([*map(stream.compress, lines), stream.flush()])
+
+
+def _written_out(part: object) -> bytes:
+    import orjson
+
+    try:
+        return orjson.dumps(part)
+    except TypeError:  # half a surrogate pair, or a whole number beyond 64 bits
+        return json.dumps(part).encode()
+
+
+def _parsed(line: bytes) -> Any:
+    import orjson
+
+    try:
+        return orjson.loads(line)
+    except ValueError:
+        return json.loads(line)
 
 
 def _inflate(content: bytes) -> bytes:
