@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -65,6 +65,8 @@ def _drawn(draw: st.DrawFn) -> Columns:
 
 
 @given(_drawn() | st.none(), st.integers(1, 26), st.sampled_from(["", "x"]))
+@example([(2, 2, {"width": "20", "customWidth": "1"})], 2, "")
+@example([(1, 9, {"width": "20", "customWidth": "1"})], 9, "x")
 def test_one_column_gets_the_width_and_all_others_stay(columns: Columns | None, column: int, prefix: str) -> None:
     p = f"{prefix}:" if prefix else ""
     before = read(head(columns, prefix), prefix)

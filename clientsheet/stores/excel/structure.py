@@ -105,15 +105,16 @@ def is_sparse(chunks: Iterable[bytes], largest: int) -> bool:
 def _blocks(chunks: Iterator[bytes]) -> Iterator[tuple[bytes, bytes]]:
     """Whole rows at a time; with the last of them, whatever follows the rows."""
     rest, prefix, is_empty = _head(chunks)
+    plain = _plain(chunks, prefix)
     if is_empty:
-        yield b"", rest + b"".join(_plain(chunks, prefix))
+        yield b"", rest + b"".join(plain)
         return
-    for chunk in _plain(chunks, prefix):
+    for chunk in plain:
         rest += chunk
         cut = rest.rfind(_ROW)
         end = rest.find(b"</sheetData", max(cut, 0))
         if end >= 0:
-            yield rest[:end], rest[end:] + b"".join(_plain(chunks, prefix))
+            yield rest[:end], rest[end:] + b"".join(plain)
             return
         if cut > 0:
             yield rest[:cut], b""
@@ -139,7 +140,7 @@ def _head(chunks: Iterator[bytes]) -> tuple[bytes, bytes, bool]:
         prefix = root[1] + b":" if root[1] else b""
         plain = _without(head, prefix)
         data = _DATA.search(plain)
-        if data and not (prefix and plain.endswith((b"<", b"</"))):
+        if data and not (prefix and plain.rfind(b"<") > plain.rfind(b">")):  # a tag cut short may lack its prefix
             return plain[data.end() :], prefix, bool(data[1])
         if len(head) > 1 << 24:
             break
