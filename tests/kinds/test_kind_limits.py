@@ -58,8 +58,14 @@ def test_digits_are_counted_by_the_country_of_the_shop(text: str, digits: int) -
     assert (remark.facts["digits"], remark.facts["expected"]) == (digits, "7–9")
 
 
+def test_a_number_as_long_as_some_at_home_is_counted_with_all_its_digits() -> None:
+    """48 is no code of the country in eight digits, where seven to nine are a number."""
+    _, (remark,) = PHONES.read(["48 000 000"], replace(READING, country="PL", phone_countries=()))
+    assert remark.code == "phone-invalid"
+
+
 def test_the_number_that_is_remarked_on_is_the_one_that_looks_like_a_telephone() -> None:
-    _, (remark,) = PHONES.read(["№1 тел 12345"], READING)
+    _, (remark,) = PHONES.read(["кв. 124 тел 12345"], READING)
     assert remark.facts["number"] == "12345"
 
 
