@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 from hypothesis import HealthCheck, given, settings
@@ -131,3 +133,11 @@ def test_empty_cells_of_appended_rows_and_an_edit_of_nothing_write_nothing(sourc
         [["ID", "Всього", None, "Борг"], [5, None, None, None]],
         {},
     )
+
+
+def test_a_value_has_the_look_asked_for_unless_its_cell_is_to_keep_its_own(source: Path) -> None:
+    target = source.with_name("target.xlsx")
+    edits = tuple(ColumnEdit("Клієнти", column, [2], [None], [12.5], Look.MONEY) for column in (3, 4))
+    rewrite(source, target, Patch(edits=(edits[0], replace(edits[1], keep_look=True))))
+    sheet = openpyxl.load_workbook(target)["Клієнти"]
+    assert [sheet.cell(2, column).number_format for column in (3, 4)] == ["#,##0.00", "General"]
