@@ -9,6 +9,7 @@ with the old ones. That the values written are the right ones is for tests to sh
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -20,13 +21,14 @@ from clientsheet.sheet.patch import Patch
 from clientsheet.stores.excel import xml
 from clientsheet.stores.excel.archive import Archive, key
 from clientsheet.stores.excel.package import Package, relations_of
-from clientsheet.stores.excel.rows import DisorderError, parse_row, split_rows
+from clientsheet.stores.excel.rows import DisorderError, Rows, parse_row, split_rows
 from clientsheet.stores.excel.workbook_part import WorkbookPart
 from clientsheet.stores.excel.worksheet import SheetReader
 
 _SIZE: Final = re.compile(r"<(?:[\w.-]+:)?dimension(?=[\s/>])[^>]*>|<((?:[\w.-]+:)?)cols>.*?</\1cols>", re.DOTALL)
 _REACH: Final = re.compile(r"""(\s(?:sq)?ref\s*=\s*)(?:"[^"]*"|'[^']*')|(<(?:[\w.-]+:)?sqref>)[^<]*""")
 _ROW_FACTS: Final = re.compile(r"""\s(?:spans\s*=\s*(?:"[^"]*"|'[^']*')|hidden\s*=\s*(?:"[^"]*"|'[^']*'))""")
+_PLAIN_ROW: Final = re.compile(r'<row r="(\d+)"')
 _SPANS: Final = re.compile(r'\sspans="[^"]*"')
 _INSIDE: Final = '(?: s="\\d+")?(?: t="[sbe]")?(?:/>|><{p}(v|f)>[^<]*</{p}\\1></{p}c>)'
 
@@ -130,7 +132,7 @@ class _Proof:
         new = SheetReader(self._new.stream(self._new.member(known)), title)
         expected = _Expected(self._patch, title)
         try:
-            _compare_rows(_rows(old), _rows(new), expected, new.prefix)
+            _Comparison(old, new, expected).run()
         except (DisorderError, _Different) as wrong:
             raise self._unproven(known) from wrong
         if _without(_SIZE, _opened(old.head)) != _without(_SIZE, _opened(new.head)):
@@ -210,19 +212,87 @@ def _runs(patch: Patch, title: str) -> Iterator[tuple[int, Iterable[int]]]:
                     yield column, (row,)
 
 
-def _rows(sheet: SheetReader) -> Iterator[tuple[int, str]]:
-    """(number, row) without end tags where rows are written as usual; 0 and what stands behind the last row."""
-    last = 0
-    for text in sheet.stretches():
-        rows = split_rows(text, sheet.prefix, last)
-        if rows.numbers:
-            last = rows.numbers[-1]
-        pieces = rows.pieces if rows.glue else [piece.removesuffix(f"</{sheet.prefix}row>") for piece in rows.pieces]
-        if " spans=" in text:
-            pieces = [_SPANS.sub("", piece, count=1) for piece in pieces]
-        yield from zip(rows.numbers, pieces, strict=False)
-        if pieces[-1].strip():
+_NO_ROWS: Final = Rows([], [""], "")
+
+
+class _Comparison:
+    """The rows of both sheets, a stretch of the new one at a time: in one stroke where no row got a cell, row by row
+    elsewhere."""
+
+    def __init__(self, old: SheetReader, new: SheetReader, expected: _Expected) -> None:
+        self._old, self._new = old.stretches(), new.stretches()
+        self._expected, self._prefix = expected, new.prefix
+        self._rows, self._at = _NO_ROWS, 0  # of the old sheet: cut, and from where on not compared yet
+        self._last = 0
+
+    def run(self) -> None:
+        for text in self._new:
+            untouched = not self._prefix and _is_untouched(text, self._expected)
+            if not untouched or not self._goes_on(text):
+                self._row_by_row(text)
+        if self._rest().strip() or any(text.strip() for text in self._old):
             raise _Different
+
+    def _rest(self) -> str:
+        return self._rows.glue.join(self._rows.pieces[self._at :])
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether this is what follows in the old sheet; if so, it is done with."""
+        was = self._rest()
+        while len(was) < len(text) and (more := next(self._old, "")):
+            was += more
+        same = was.startswith(text)
+        if same:
+            was = was[len(text) :]
+            self._last = int(_PLAIN_ROW.findall(text)[-1])
+        self._rows, self._at = Rows([], [was], ""), 0
+        return same
+
+    def _row_by_row(self, text: str) -> None:
+        new = split_rows(text, self._prefix, self._last)
+        last = new.numbers[-1] if new.numbers else self._last
+        now = _bare_rows(new, 0, len(new.numbers))
+        _compare_rows(self._old_rows(last), now, self._expected, self._prefix)
+        if new.pieces[-1].strip():
+            raise _Different
+        self._last = last
+
+    def _old_rows(self, last: int) -> Iterator[tuple[int, str]]:
+        """The old rows from here on, to the one with that number."""
+        above = self._last
+        while True:
+            numbers = self._rows.numbers
+            end = bisect_right(numbers, last, self._at)
+            yield from _bare_rows(self._rows, self._at, end)
+            self._at = end
+            if end < len(numbers):
+                return
+            above = numbers[-1] if numbers else above
+            more = next(self._old, "")
+            rest = self._rows.pieces[-1]
+            if not more and f"<{self._prefix}row" not in rest:
+                return
+            self._rows, self._at = split_rows(rest + more, self._prefix, above), 0
+
+
+def _is_untouched(text: str, expected: _Expected) -> bool:
+    """No cell is expected in these rows, and they are written as usual."""
+    first = _PLAIN_ROW.search(text)
+    if first is None or expected.mask(int(first[1])):
+        return False
+    numbers = list(map(int, _PLAIN_ROW.findall(text)))
+    plain = " spans=" not in text and text.count("<row") == len(numbers)
+    return plain and not any(map(expected.mask, numbers))
+
+
+def _bare_rows(rows: Rows, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """(number, row) of those rows, without end tags."""
+    pieces = rows.pieces[start:end]
+    if not rows.glue:
+        pieces = [piece[: piece.rindex("</")] if not piece.endswith("/>") else piece for piece in pieces]
+    if any(" spans=" in piece for piece in pieces):
+        pieces = [_SPANS.sub("", piece, count=1) for piece in pieces]
+    return zip(rows.numbers[start:end], pieces, strict=True)
 
 
 def _compare_rows(
