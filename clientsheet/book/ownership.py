@@ -72,7 +72,7 @@ def settle(
     held: Cells = frozenset(),
     returned: Cells = frozenset(),
 ) -> Settled:
-    """One tab. Only columns recorded as ours are written; rows without a key, and formulas, never are."""
+    """One tab. Only columns recorded as ours are written; rows without a key, formulas and protected tabs never are."""
     tab = table.tab.name
     known = [memory[tab] for memory in memories if tab in memory]
     rows = _Rows(keys, table.rows)
@@ -91,6 +91,8 @@ def settle(
         edits += column.edits(table.title, owners)
         kept += column.kept(tab, owners)
         remembered |= column.memory(owners)
+    if not table.writable:
+        return Settled((), tuple(kept), {tab: known[-1]} if known else {})
     return Settled(tuple(edits), tuple(kept), {tab: TabMemory(list(keys), remembered)} if columns else {})
 
 

@@ -121,7 +121,7 @@ def _history(book: Book, delivered: Delivered | None) -> tuple[tuple[AppendedRow
     """The letters' rows below the history, or a history tab with them where the workbook has none."""
     rows = delivered.history if delivered else ()
     table = book["history"]
-    if not rows:
+    if not rows or (table.present and not table.writable):  # the journal offers them again
         return (), ()
     if not table.present:
         return (), (blueprint(table.tab, book.language, rows),)

@@ -74,10 +74,11 @@ class SyncOutcome:
 
     def as_json(self) -> dict[str, object]:
         names = ("tab", "cell", "before", "after")
+        patch = self.patch if self.run or self.dry_run else Patch()  # put off: nothing of it was written
         return {
             "findings": dict(self.counts),
-            "edits": [dict(zip(names, cell, strict=True)) for cell in self.patch.cells()],
-            "appended": self.patch.appended_count,
+            "edits": [dict(zip(names, cell, strict=True)) for cell in patch.cells()],
+            "appended": patch.appended_count,
             "letters": dict(self.letters),
             "run": self.run,
         }
@@ -155,7 +156,7 @@ def _written(workspace: Workspace, day: Day, fingerprint: str, mail: bool) -> st
         run_id = ledger.finish(begun, applied.fingerprint, applied.backup).id
         fingerprint = applied.fingerprint
     ledger.settle()
-    if day.delivered:
+    if day.delivered and (day.patch.appended or day.patch.new_tabs):
         recorded(workspace, day.delivered)
     if workspace.store.fingerprint() == fingerprint:
         letters = {**NO_LETTERS, "left_out": day.delivered.counts["left_out"] if day.delivered else 0}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import shutil
+import zipfile
 
 import pytest
 from demo_salon import Salon
@@ -110,6 +112,37 @@ def test_a_workbook_that_is_open_is_left_alone_and_the_letters_are_prepared(salo
     assert later.code == 0
     assert later.letters["drafted"] == 0
     assert later.patch.appended_count == outcome.letters["drafted"]
+
+
+def test_nothing_is_written_into_a_tab_the_owner_protected(salon: Salon) -> None:
+    """A tab locked with a password keeps every cell; everything else goes on, and unlocked it catches up."""
+    day = dt.date(2026, 4, 20)
+    _protect(salon, CLIENTS, "Історія")
+    locked = salon.sync(day)
+    assert {edit.tab for edit in locked.patch.edits}.isdisjoint({CLIENTS, "Історія"})
+    assert locked.letters["drafted"] > 0
+    assert not locked.patch.appended
+    assert not salon.sync(day).patch
+    _protect(salon, CLIENTS, "Історія", locked=False)
+    caught_up = salon.sync(day)
+    assert CLIENTS in {edit.tab for edit in caught_up.patch.edits}
+    assert caught_up.patch.appended_count == locked.letters["drafted"]
+    assert caught_up.letters["drafted"] == 0
+
+
+def _protect(salon: Salon, *titles: str, locked: bool = True) -> None:
+    """The owner protects tabs in Excel, or takes the protection away."""
+    lock = b'<sheetProtection password="CC1A" sheet="1"/>'
+    old = zipfile.ZipFile(io.BytesIO(salon.workbook.read_bytes()))
+    order = [sheet.title for sheet in ExcelStore(salon.workbook, salon.folder).read().tabs]
+    places = {f"xl/worksheets/sheet{order.index(title) + 1}.xml" for title in titles}
+    with zipfile.ZipFile(salon.workbook, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.infolist():
+            content = old.read(member)
+            if member.filename in places:
+                content = content.replace(lock, b"")
+                content = content.replace(b"</sheetData>", b"</sheetData>" + (lock if locked else b""))
+            new.writestr(member, content)
 
 
 class _Interrupted(ExcelStore):
