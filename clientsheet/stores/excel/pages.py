@@ -121,13 +121,14 @@ class Pages:
         self, values: Sequence[Raw | Link], number: int, columns: Sequence[ColumnBlueprint], links: list[str]
     ) -> str:
         cells = []
+        height = _height(values, columns)
         for place, (value, column) in enumerate(zip(values, columns, strict=False), 1):
             address = f"{letters(place)}{number}"
             if isinstance(value, Link):
                 cells.append(self._link(value, address, links))
             elif value is not None:
-                cells.append(self._cell(value, address, self._style(value, column)))
-        return f'<row r="{number}"{_height(values, columns)}>{"".join(cells)}</row>' if cells else ""
+                cells.append(self._cell(value, address, self._style(value, column, tall=bool(height))))
+        return f'<row r="{number}"{height}>{"".join(cells)}</row>' if cells else ""
 
     def _link(self, link: Link, address: str, links: list[str]) -> str:
         if len(links) >= _MOST_LINKS:
@@ -136,9 +137,10 @@ class Pages:
         links.append(f'<hyperlink ref="{address}" location="{target}" display="{xml.escape(link.text)}"/>')
         return self._cell(link.text, address, self._styles.link())
 
-    def _style(self, value: Raw, column: ColumnBlueprint) -> int:
+    def _style(self, value: Raw, column: ColumnBlueprint, *, tall: bool) -> int:
+        """In a row of several lines every cell begins at the top."""
         look = look_for(value, column.look)
-        if isinstance(value, str) and (len(value) > column.width or "\n" in value):
+        if tall or (isinstance(value, str) and "\n" in value):
             return self._styles.wrapped(look)
         return self._styles.looking(0, look) if look is not Look.GENERAL else 0
 
