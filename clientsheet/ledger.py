@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import shutil
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -121,11 +120,6 @@ class Ledger:
         if ahead.exists():
             ahead.replace(self.folder / "filled.json.gz")
 
-    def forget(self) -> None:
-        """Nothing is known of what we last wrote: the workbook's own records decide."""
-        for name in ("filled.json.gz", "filled.next.json.gz"):
-            (self.folder / name).unlink(missing_ok=True)
-
     def _memory(self, name: str) -> Memory | None:
         parts = self._get(name)
         if parts is None:
@@ -217,9 +211,6 @@ class Ledger:
             return list(map(_parsed, _inflate((self.folder / name).read_bytes()).splitlines()))
         except (OSError, ValueError, EOFError, zlib.error):
             return None
-
-    def clear(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def _record(patch: Patch, keys: RowKeys, known: Mapping[str, Anchor]) -> Iterator[dict[str, object]]:

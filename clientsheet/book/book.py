@@ -31,7 +31,6 @@ class Book:
     anchors: Mapping[str, Anchor] | None = None
     marks: Mapping[str, str] | None = None
     read_only: str = ""
-    date_1904: bool = False
 
     def __getitem__(self, name: str) -> Table:
         return self.tables[name]

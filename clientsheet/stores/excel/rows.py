@@ -103,10 +103,6 @@ class Row:
         named = _STYLE.search(self.tag)
         return int(named[1]) if named else 0
 
-    @property
-    def numbered(self) -> bool:
-        return _ROW_NUMBER.search(self.tag) is not None
-
     def show(self) -> None:
         self.tag = _HIDDEN.sub("", self.tag)
 
