@@ -119,6 +119,8 @@ def mailings(shop: Shop) -> tuple[list[Mailing], list[Finding]]:
             mistake = "mailing-not-yet"
             if on and occasion:
                 findings.append(_finding(shop, row, "occasion", mistake))
+        if on and said["mode"] == "send":
+            findings.append(_finding(shop, row, "mode", "mailing-drafts-only"))
         valid = said["valid_days"]
         found.append(
             Mailing(
@@ -288,7 +290,7 @@ def _finding(shop: Shop, row: int, name: str, code: str, **facts: object) -> Fin
     column = table.columns.get(name)
     return Finding(
         code=code,
-        severity=Severity.HINT if code == "mailing-not-yet" else Severity.ERROR,
+        severity=Severity.ERROR if code == "mailing-audience" else Severity.HINT,
         tab=table.title,
         row=table.rows[row],
         column=column.number if column else 0,

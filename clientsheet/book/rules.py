@@ -119,6 +119,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("mailing-template-unknown", ERROR, letters.template_unknown),
     Rule("mailing-audience", ERROR),
     Rule("mailing-not-yet", HINT),
+    Rule("mailing-drafts-only", HINT),
 )
 
 _BY_CODE: Final = {rule.code: rule for rule in RULES}
