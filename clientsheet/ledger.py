@@ -153,6 +153,11 @@ class Ledger:
         self._thin()
         return done
 
+    def abandon(self, run: Run) -> None:
+        """The announced write did not come to pass: there is nothing of it to undo, or to remember."""
+        (self.folder / "runs" / f"{run.id}.json.gz").unlink(missing_ok=True)
+        (self.folder / "filled.next.json.gz").unlink(missing_ok=True)
+
     def mark_undone(self, run: Run) -> None:
         self._note(Run(**{**asdict(run), "undone": True}))
 

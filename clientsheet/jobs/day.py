@@ -15,7 +15,7 @@ from clientsheet.book import problems_page
 from clientsheet.book.book import Book
 from clientsheet.book.cures import Cures, agreed
 from clientsheet.book.ids import blank_ids
-from clientsheet.book.ownership import WRITE_MARK, Cells, Settled, of_this_workbook, settle, settle_shop, written_as
+from clientsheet.book.ownership import WRITE_MARK, Settled, of_this_workbook, settle, settle_shop, written_as
 from clientsheet.book.revised import claimed, revised
 from clientsheet.book.rules import check, ordered
 from clientsheet.book.shop import Shop
@@ -54,22 +54,23 @@ class Day:
 
 
 def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> tuple[Day, Shop]:
-    """With ``dry_run`` no letter is handed over."""
+    """With ``dry_run`` no letter is handed over; nor without ``mail``, and then the mailings tab stays as it is."""
     book, anchors = claimed(workspace.understand(grid))
     book, cures = _cured(book)
     book, ids = _numbered(book)
     shop = Shop(book)
     marks = {} if (book.marks or {}).get("workbook_id") else {"workbook_id": uuid.uuid4().hex}
     identity = (book.marks or marks).get("workbook_id", "")
-    delivered = deliver(workspace, shop, identity=identity, dry_run=dry_run) if mail else None
+    letters = deliver(workspace, shop, identity=identity, dry_run=dry_run or not mail)
+    delivered = letters if mail else None
     findings = check(book, shop, _copies(workspace))
     last_write = (book.marks or {}).get(WRITE_MARK, "")
     memories = of_this_workbook(workspace.ledger.memories(), last_write)
     held, returned = problems_page.kept_by_hand(book), problems_page.given_back(book)
     settled = settle_shop(shop, memories, held, returned)
-    if delivered is not None:
-        findings.add(delivered.findings)
-        settled = _joined(settled, _mailings(shop, delivered, memories, held, returned))
+    findings.add(letters.findings)
+    mailings = settle(shop.book["mailings"], shop.keys_of("mailings"), letters.mailings, memories, held, returned)
+    settled = _joined(settled, mailings if mail else _as_it_is(mailings, memories))
     page = problems_page.page(findings, settled.kept, book)
     appended, new_tabs = _history(book, delivered)
     patch = Patch(
@@ -108,9 +109,10 @@ def _copies(workspace: Workspace) -> Sequence[str]:
     return () if config.is_address else conflict_copies(config.workbook_path)
 
 
-def _mailings(shop: Shop, delivered: Delivered, memories: Sequence[Memory], held: Cells, returned: Cells) -> Settled:
-    table = shop.book["mailings"]
-    return settle(table, shop.keys_of("mailings"), delivered.mailings, memories, held, returned)
+def _as_it_is(settled: Settled, memories: Sequence[Memory]) -> Settled:
+    """Nothing is written and nothing forgotten; what the owner keeps is listed as ever."""
+    known = {tab: memories[-1][tab] for tab in settled.memory if memories and tab in memories[-1]}
+    return Settled((), settled.kept, known)
 
 
 def _joined(one: Settled, other: Settled) -> Settled:

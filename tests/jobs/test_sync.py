@@ -68,6 +68,18 @@ def test_a_value_typed_over_ours_stays_and_is_listed_and_cleared_it_is_computed_
     assert salon.cell(CLIENTS, place) == ours
 
 
+def test_a_value_kept_in_the_mailings_outlives_a_sync_without_mail(salon: Salon) -> None:
+    """A run that leaves the letters aside forgets nothing of what the owner typed beside them."""
+    listed, fresh = (salon.where("Розсилки", "Надіслано", row) for row in (2, 3))
+    salon.types("Розсилки", listed, 77)
+    assert salon.sync().kept == 1
+    salon.types("Розсилки", fresh, 88)
+    salon.sync(mail=False)
+    assert any(row[3] == "77" for row in salon.problems())
+    assert salon.sync(dt.date(2026, 4, 7)).kept == 2
+    assert (salon.cell("Розсилки", listed), salon.cell("Розсилки", fresh)) == (77, 88)
+
+
 def test_a_cure_the_owner_agreed_to_is_made_and_its_finding_is_gone(salon: Salon) -> None:
     """«так» in "Apply?" is all it takes."""
     line = next(index for index, row in enumerate(salon.problems()) if row[8] == "email-typo")
@@ -170,8 +182,10 @@ def test_a_workbook_edited_under_our_hands_is_read_again_twice(salon: Salon, tim
         assert done.run
         assert done.letters["drafted"] > 0
     else:
+        before = workspace.ledger.runs()
         with pytest.raises(WorkbookChanged):
             sync.run(workspace)
+        assert workspace.ledger.runs() == before
     after = salon.letters
     assert len(after) > len(letters)
     salon.sync(dt.date(2026, 4, 20))
