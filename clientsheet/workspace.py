@@ -4,6 +4,7 @@ nothing to do must feel instant."""
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from clientsheet import config as configuration
 from clientsheet.config import Config
-from clientsheet.errors import ConfigError
-from clientsheet.ledger import Ledger
+from clientsheet.errors import ClientsheetError, ConfigError
+from clientsheet.ledger import Ledger, RowKeys, Run
 
 if TYPE_CHECKING:
     from clientsheet.book.book import Book
-    from clientsheet.sheet.grid import Grid
+    from clientsheet.sheet.grid import Anchor, Grid
+    from clientsheet.sheet.patch import Patch
     from clientsheet.stores.base import Store
 
 
@@ -63,6 +65,17 @@ class Workspace:
         from clientsheet.book.understand import understand
 
         return understand(grid, self.config, self.today)
+
+    def write(self, verb: str, patch: Patch, fingerprint: str, keys: RowKeys, anchors: Mapping[str, Anchor]) -> Run:
+        """The one way a patch gets into the workbook: announced, written, noted. Errors as of ``Store.apply``; then
+        nothing was written, and nothing is left to undo."""
+        begun = self.ledger.begin(verb, self.now, patch, fingerprint, keys, anchors)
+        try:
+            applied = self.store.apply(patch, fingerprint)
+        except ClientsheetError:
+            self.ledger.abandon(begun)
+            raise
+        return self.ledger.finish(begun, applied.fingerprint, applied.backup)
 
     def lock(self) -> AbstractContextManager[object]:
         """One run of ours at a time. TryLater: another is at work."""

@@ -79,9 +79,7 @@ def run(workbook: Path, folder: Path, language: str | None = None, *, agreed: bo
     if grid.read_only:
         raise Refused("adopt.read_only", hint="adopt.read_only.hint", kind=grid.read_only, path=str(workbook))
     with workspace.lock():
-        begun = workspace.ledger.begin("adopt", workspace.now, plan.patch, fingerprint, {}, grid.anchors)
-        applied = workspace.store.apply(plan.patch, fingerprint)
-        finished = workspace.ledger.finish(begun, applied.fingerprint, applied.backup)
+        finished = workspace.write("adopt", plan.patch, fingerprint, {}, grid.anchors)
         workspace.ledger.unstamp()
     return replace(outcome, done=True, run=finished.id)
 

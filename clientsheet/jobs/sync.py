@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from clientsheet.errors import ClientsheetError, WorkbookChanged, WorkbookLocked, WrongUse
+from clientsheet.errors import WorkbookChanged, WorkbookLocked, WrongUse
 from clientsheet.jobs.quiet import stamp
 from clientsheet.sheet.finding import Finding, Severity
 from clientsheet.sheet.patch import Patch
@@ -151,14 +151,8 @@ def _written(workspace: Workspace, day: Day, fingerprint: str, mail: bool) -> st
     if day.memories != [day.settled.memory]:
         ledger.announce(day.settled.memory)
     if day.patch:
-        begun = ledger.begin("sync", workspace.now, day.patch, fingerprint, day.row_keys, day.anchors)
-        try:
-            applied = workspace.store.apply(day.patch, fingerprint)
-        except ClientsheetError:
-            ledger.abandon(begun)
-            raise
-        run_id = ledger.finish(begun, applied.fingerprint, applied.backup).id
-        fingerprint = applied.fingerprint
+        written = workspace.write("sync", day.patch, fingerprint, day.row_keys, day.anchors)
+        run_id, fingerprint = written.id, written.after
     ledger.settle()
     if day.delivered and (day.patch.appended or day.patch.new_tabs):
         recorded(workspace, day.delivered)

@@ -83,9 +83,7 @@ def _by_cell(workspace: Workspace, record: RunRecord) -> UndoOutcome:
         kept += changed
     patch = Patch(edits=tuple(edits))
     if patch:
-        undoing = workspace.ledger.begin("undo", workspace.now, patch, fingerprint, keys, grid.anchors)
-        applied = workspace.store.apply(patch, fingerprint)
-        workspace.ledger.finish(undoing, applied.fingerprint, applied.backup)
+        workspace.write("undo", patch, fingerprint, keys, grid.anchors)
     return UndoOutcome(record.run, patch.edit_count, tuple(kept))
 
 
