@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from clientsheet.book.book import Book
 from clientsheet.sheet.look import Look
 from clientsheet.sheet.patch import ColumnEdit
-from clientsheet.sheet.tables import Table
 
 NAMES_A_CLIENT: Final = ("name", "phone", "email")
 """A row with one of these is a client; a stray remark below the list is not."""
 
 
-MOST_DIGITS: Final = 8
-"""A longer number in a column of clients is a phone."""
+EXCEL_KEEPS: Final = 15
+"""Digits of a number."""
+
+SHORTER_THAN_A_PHONE: Final = 8
+"""A longer number in a column that names clients is a phone."""
 
 
-def blank_ids(clients: Table, others: Iterable[Table] = ()) -> ColumnEdit | None:
-    """The numbers for rows without an id, in the order of the sheet; None where no row lacks one.
+def blank_ids(book: Book) -> ColumnEdit | None:
+    """The numbers for clients without an id, in the order of the sheet; None where no row lacks one.
 
-    ``others``: tabs whose rows name clients. A number that is named there was somebody's, and is not given again.
-
-    A cell that holds a formula, or something that could not be read as an id, is left alone.
+    A number that another tab names was somebody's, and is not given again. A cell that holds a formula, or something
+    that could not be read as an id, is left alone; so is a protected tab.
     """
+    clients = book["clients"]
     column = clients.columns.get("id")
-    if column is None:
+    if column is None or not clients.writable:
         return None
     named = [clients.columns[name].raw for name in NAMES_A_CLIENT if name in clients.columns]
     rows = [
@@ -35,11 +38,13 @@ def blank_ids(clients: Table, others: Iterable[Table] = ()) -> ColumnEdit | None
     ]
     if not rows:
         return None
-    taken = [column.values, *(table.values("client") for table in others)]
-    free = 1 + max((int(value) for values in taken for value in set(values) if _is_number(value)), default=0)
+    others = [table.values("client") for table in book.tables.values() if "client" in table]
+    taken = [_largest(column.values, EXCEL_KEEPS), *(_largest(values, SHORTER_THAN_A_PHONE) for values in others)]
+    free = 1 + max(taken)
     numbers = list(range(free, free + len(rows)))
     return ColumnEdit(clients.title, column.number, rows, [None] * len(rows), numbers, Look.GENERAL, keep_look=True)
 
 
-def _is_number(value: str | None) -> bool:
-    return value is not None and value.isdecimal() and value.isascii() and len(value) <= MOST_DIGITS
+def _largest(values: Iterable[str | None], digits: int) -> int:
+    plain = (text for text in set(values) if text is not None and text.isdecimal() and text.isascii())
+    return max((int(text) for text in plain if len(text) <= digits), default=0)

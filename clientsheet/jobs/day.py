@@ -98,9 +98,7 @@ def _cured(book: Book) -> tuple[Book, Cures]:
 
 
 def _numbered(book: Book) -> tuple[Book, tuple[ColumnEdit, ...]]:
-    clients = book["clients"]
-    others = [table for table in book.tables.values() if "client" in table]
-    ids = blank_ids(clients, others) if clients.present and clients.writable else None
+    ids = blank_ids(book)
     return (revised(book, [ids]), (ids,)) if ids is not None else (book, ())
 
 

@@ -212,7 +212,7 @@ def recorded(workspace: Workspace, delivered: Delivered) -> None:
 def _shop(workspace: Workspace) -> Shop:
     """Rows without an id have the one that ``sync`` will give them, so that a letter has one key for good."""
     book = workspace.read()
-    ids = blank_ids(book["clients"]) if book["clients"].writable else None
+    ids = blank_ids(book)
     return Shop(book if ids is None else revised(book, [ids]))
 
 

@@ -11,7 +11,7 @@ import pytest
 from demo_salon import Salon
 
 from clientsheet.errors import TryLater, WorkbookChanged
-from clientsheet.jobs import sync
+from clientsheet.jobs import mail, sync
 from clientsheet.stores.base import Applied
 from clientsheet.stores.excel.store import ExcelStore
 
@@ -103,6 +103,22 @@ def test_a_new_client_gets_the_next_free_number_and_their_values(salon: Salon) -
     assert salon.cell(CLIENTS, f"A{row}") == highest + 1
     assert salon.cell(CLIENTS, salon.where(CLIENTS, "Візитів", row)) == 0
     assert salon.cell(CLIENTS, salon.where(CLIENTS, "Сегмент", row)) == "новий"
+
+
+def test_a_departed_clients_number_is_not_given_again_and_mail_knows_the_new_one(salon: Salon) -> None:
+    """A visit still names client 900, so the next one is 901, in a letter drafted before the sync as after it."""
+    grid = ExcelStore(salon.workbook, salon.folder).read()
+    clients, visits = grid.tab(CLIENTS), grid.tab("Візити")
+    assert clients is not None
+    assert visits is not None
+    salon.types("Візити", f"B{visits.row_count + 1}", 900)
+    salon.types(CLIENTS, f"B{clients.row_count + 1}", "Жанна Нова")
+    salon.types(CLIENTS, f"E{clients.row_count + 1}", dt.date(1990, 4, 6))
+    salon.types(CLIENTS, f"D{clients.row_count + 1}", "zhanna@example.com")
+    drafted = mail.draft(salon.workspace()).plan.letters
+    assert [letter.client for letter in drafted if letter.name == "Жанна Нова"] == ["901"]
+    assert salon.sync().letters["drafted"] == 0
+    assert salon.cell(CLIENTS, f"A{clients.row_count + 1}") == 901
 
 
 def test_a_workbook_that_is_open_is_left_alone_and_the_letters_are_prepared(salon: Salon) -> None:
