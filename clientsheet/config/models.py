@@ -122,6 +122,7 @@ class _Login(Section):
     security: Literal["starttls", "tls", "none"]
     username: str = Field(default="", examples=["salon@example.com"])
     password: Secret
+    auth: Literal["password", "xoauth2"] = "password"
 
     @model_validator(mode="after")
     def _never_in_the_clear(self) -> Self:
@@ -135,6 +136,8 @@ class Smtp(_Login):
     port: Port = 587
     security: Literal["starttls", "tls", "none"] = "starttls"
     password: Secret = Field(default="", examples=["env:CLIENTSHEET_SMTP_PASSWORD"])
+    archive: Address = Field(default="", examples=["archive@example.com"])
+    log: str = Field(default="", examples=["/var/log/mail.log"])
 
 
 class Imap(_Login):
@@ -142,25 +145,41 @@ class Imap(_Login):
     port: Port = 993
     security: Literal["starttls", "tls", "none"] = "tls"
     password: Secret = Field(default="", examples=["env:CLIENTSHEET_IMAP_PASSWORD"])
+    drafts: str = Field(default="", examples=["Drafts"])
+    sent: str = Field(default="", examples=["Sent"])
     collect: bool = False
+
+
+class OAuth(Section):
+    """For ``auth: xoauth2``: a standing permission that is exchanged for a token of an hour (RFC 6749, section 6)."""
+
+    token_uri: str = Field(default="", examples=["https://login.microsoftonline.com/common/oauth2/v2.0/token"])
+    client_id: str = ""
+    client_secret: Secret = Field(default="", examples=["env:CLIENTSHEET_OAUTH_SECRET"])
+    refresh_token: Secret = Field(default="", examples=["file:refresh-token"])
 
 
 class Gmail(Section):
     token: str = "gmail-token.json"
+    api: str = "https://gmail.googleapis.com"
 
 
 class Sms(Section):
     provider: Literal["turbosms"] = "turbosms"
     token: Secret = Field(default="", examples=["env:TURBOSMS_TOKEN"])
     sender: str = Field(default="", examples=["SALON"])
+    api: str = "https://api.turbosms.ua"
 
 
 class Telegram(Section):
     token: Secret = Field(default="", examples=["env:TELEGRAM_TOKEN"])
+    api: str = "https://api.telegram.org"
 
 
 class Http(Section):
     url: str = Field(default="", examples=["https://example.com/messages"])
+    token: Secret = Field(default="", examples=["env:CLIENTSHEET_HTTP_TOKEN"])
+    idempotent: bool = False
 
 
 class Channels(Section):
@@ -181,6 +200,7 @@ class Mail(Section):
     folder: Folder = Folder()
     smtp: Smtp = Smtp()
     imap: Imap = Imap()
+    oauth: OAuth = OAuth()
     gmail: Gmail = Gmail()
     channels: Channels = Channels()
 

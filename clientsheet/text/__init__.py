@@ -23,7 +23,10 @@ from typing import Any, Final, Literal, NamedTuple, get_args
 
 Language = Literal["uk", "ru", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
-ROOMS: Final = ("findings", "screen", "values", "letters", "starter", "files", "excel", "config", "book", "cells")
+ROOMS: Final = (
+    *("findings", "screen", "values", "starter", "files", "excel", "config", "book", "cells"),
+    *("letters", "mailings", "delivery", "returns", "mailverbs", "probe"),
+)
 
 
 class Words(NamedTuple):

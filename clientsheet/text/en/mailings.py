@@ -1,0 +1,5 @@
+"""Words for mailings (en): who is written to and why the others are not."""
+
+from __future__ import annotations
+
+WORDS: dict[str, str] = {}

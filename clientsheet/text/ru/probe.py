@@ -1,0 +1,5 @@
+"""Words for probe (ru): what doctor found out about the mail account."""
+
+from __future__ import annotations
+
+WORDS: dict[str, str] = {}

@@ -1,0 +1,5 @@
+"""Words for mailverbs (uk): the mail verbs on the screen."""
+
+from __future__ import annotations
+
+WORDS: dict[str, str] = {}
