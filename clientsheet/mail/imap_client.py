@@ -1,0 +1,306 @@
+"""One mail account over IMAP: puts messages into its folders, finds them again, reads what is new. Deletes nothing.
+
+A folder is only ever examined, and contents are fetched with BODY.PEEK: what the owner has not read stays unread.
+Names of folders are Unicode here. *UID*: a message's number in its folder; it keeps its meaning while the folder's
+UIDVALIDITY stays the same, and UIDNEXT is above all UIDs so far.
+
+Every call may raise LinkLost (the connection broke: open another one) and AccountStopped (the account lets us do
+nothing now; the sentence says why).
+"""
+
+from __future__ import annotations
+
+import imaplib
+import re
+import socket
+import ssl
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, Final, NamedTuple, NoReturn, Self
+
+from clientsheet.config import Config
+from clientsheet.config.models import Imap
+from clientsheet.mail.base import AccountStopped, LinkLost
+from clientsheet.mail.imap_names import Folders, folders, quoted
+
+PATIENCE: Final = 60.0
+"""Seconds for any answer."""
+
+_AT_ONCE: Final = 25
+"""Message-IDs in one SEARCH, messages in one FETCH."""
+
+_BUSY: Final = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\]|too many|try again|temporar", re.IGNORECASE)
+_UID: Final = re.compile(rb"\bUID (\d+)")
+_DATE: Final = re.compile(rb'INTERNALDATE "([^"]+)"')
+_MESSAGE_ID: Final = re.compile(rb"^message-id:\s*(<[^>\s]+>)", re.IGNORECASE | re.MULTILINE)
+
+Nothing: Final[Callable[[], None]] = lambda: None  # noqa: E731
+
+
+class Place(NamedTuple):
+    """How far a folder has got."""
+
+    uidvalidity: int
+    uidnext: int
+    messages: int
+
+
+class Appended(NamedTuple):
+    """``ok``: the server has it. ``said``: its words. ``uid``: where it told (UIDPLUS), else 0."""
+
+    ok: bool
+    said: str
+    uid: int
+
+
+class Fetched(NamedTuple):
+    """``content``: the whole message, its first bytes or its header, as asked. ``date``: when it came, as the server
+    writes it."""
+
+    uid: int
+    flags: frozenset[str]
+    date: str
+    content: bytes
+
+
+class ImapAccount:
+    def __init__(self, connection: imaplib.IMAP4, options: Imap) -> None:
+        self._connection, self._options = connection, options
+        self._selected = ""
+        self._tags = 0
+        self._folders: Folders | None = None
+
+    @classmethod
+    def opened(cls, config: Config) -> Self:
+        """Connected with a verified certificate, and logged in. ConfigError: the password is not where it should be."""
+        options = config.mail.imap
+        with _told(options.host):
+            account = cls(_connected(options), options)
+            _enter(account._connection, config)
+        return account
+
+    # -- folders
+
+    @property
+    def folders(self) -> Folders:
+        """Found by SPECIAL-USE, else by their usual names; mail.imap.drafts and .sent win."""
+        if self._folders is None:
+            with _told(self._options.host):
+                _, lines = self._connection.list()
+            found = [b"".join(line) if isinstance(line, tuple) else line for line in lines if line]
+            self._folders = folders(found, self._options.drafts, self._options.sent)
+        return self._folders
+
+    def place(self, folder: str) -> Place | None:
+        """None: there is no such folder."""
+        wanted = "(UIDVALIDITY UIDNEXT MESSAGES)"
+        with _told(self._options.host):
+            answer, data = self._connection.status(quoted(folder), wanted)
+        if answer != "OK" or not data or not isinstance(data[0], bytes):
+            return None
+        told = data[0].rpartition(b"(")[2]
+        found = {name: int(re.search(rb"%s (\d+)" % name.encode(), told)[1]) for name in wanted.strip("()").split()}  # type: ignore[index]
+        return Place(found["UIDVALIDITY"], found["UIDNEXT"], found["MESSAGES"])
+
+    # -- putting a message there
+
+    def append(
+        self, folder: str, content: bytes, flags: Collection[str] = (), before_the_end: Callable[[], None] = Nothing
+    ) -> Appended:
+        """``content``: a whole message with CRLF. ``before_the_end`` is called once the server has all but the last
+        byte; without that byte it has no message, so whatever breaks earlier has left nothing behind."""
+        link, tag = self._connection, self._tag()
+        at_once = "LITERAL+" in link.capabilities
+        size = b"%d%s" % (len(content), b"+" if at_once else b"")
+        command = b"%s APPEND %s (%s) {%s}\r\n" % (tag, quoted(folder).encode(), " ".join(flags).encode(), size)
+        with _told(self._options.host):
+            link.send(command)
+            if not at_once and (refused := self._answer(tag, or_invited=True)):
+                return _appended(refused)
+            link.send(content[:-1])
+        before_the_end()
+        with _told(self._options.host):
+            link.send(content[-1:] + b"\r\n")
+            return _appended(self._answer(tag))
+
+    # -- finding and reading
+
+    def find(self, folder: str, message_ids: Collection[str]) -> dict[str, list[int]]:
+        """Which of these Message-IDs (with their angle brackets) lie in a folder, and under what UIDs."""
+        found: dict[str, list[int]] = {}
+        if not self._examine(folder):
+            return found
+        asked = sorted(message_ids)
+        for start in range(0, len(asked), _AT_ONCE):
+            part = asked[start : start + _AT_ONCE]
+            keys = [f'HEADER Message-ID "{one}"' for one in part]
+            uids = self._search(*["OR"] * (len(keys) - 1), *keys)
+            for one in self._fetched(uids, "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"):
+                mark = message_id(one.content)
+                if mark in part:
+                    found.setdefault(mark, []).append(one.uid)
+        return found
+
+    def marks_since(self, folder: str, uid: int) -> dict[str, list[int]]:
+        """Message-ID -> UIDs of what has come into a folder since its UIDNEXT was ``uid``; needs no search index."""
+        found: dict[str, list[int]] = {}
+        for one in self.newer(folder, uid, headers=("MESSAGE-ID",)):
+            found.setdefault(message_id(one.content), []).append(one.uid)
+        return found
+
+    def newer(
+        self, folder: str, uid: int, *, headers: Sequence[str] = (), most: int = 0, until: int = 0
+    ) -> Iterator[Fetched]:
+        """What lies in a folder from UID ``uid`` on (below ``until``, if given), the oldest first: these header fields
+        only, the first ``most`` bytes only, or the whole."""
+        if not self._examine(folder):
+            return
+        end = str(until - 1) if until else "*"
+        if until and until <= uid:
+            return
+        uids = sorted(found for found in self._search(f"UID {max(uid, 1)}:{end}") if found >= uid)
+        part = f"HEADER.FIELDS ({' '.join(headers)})" if headers else ""
+        asked = f"BODY.PEEK[{part}]" + (f"<0.{most}>" if most else "")
+        for start in range(0, len(uids), _AT_ONCE):
+            yield from self._fetched(uids[start : start + _AT_ONCE], asked)
+
+    def content(self, folder: str, uid: int) -> bytes:
+        """A whole message; b'': it is there no longer."""
+        if not self._examine(folder):
+            return b""
+        return next((one.content for one in self._fetched([uid], "BODY.PEEK[]")), b"")
+
+    def close(self) -> None:
+        """Never raises."""
+        with suppress(OSError, imaplib.IMAP4.error):
+            self._connection.logout()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- words of the protocol
+
+    def _examine(self, folder: str) -> bool:
+        """Whether there is such a folder; read-only, so that nothing in it changes. Always anew: else the server may
+        not show what has come since."""
+        with _told(self._options.host):
+            return bool(self._connection.select(quoted(folder), readonly=True)[0] == "OK")
+
+    def _search(self, *keys: str) -> list[int]:
+        with _told(self._options.host):
+            answer, data = self._connection.uid("SEARCH", *keys)
+        if answer != "OK":
+            raise LinkLost(_text(data))
+        return [int(uid) for line in data if line for uid in line.split()]
+
+    def _fetched(self, uids: Sequence[int], what: str) -> Iterator[Fetched]:
+        if not uids:
+            return
+        with _told(self._options.host):
+            answer, data = self._connection.uid("FETCH", ",".join(map(str, uids)), f"(UID FLAGS INTERNALDATE {what})")
+        if answer != "OK":
+            raise LinkLost(_text(data))
+        for number, part in enumerate(data):
+            if isinstance(part, tuple):
+                rest = data[number + 1] if number + 1 < len(data) and isinstance(data[number + 1], bytes) else b""
+                yield _fetched(part[0] + b" " + rest, part[1])
+
+    def _tag(self) -> bytes:
+        self._tags += 1
+        return b"cs%d" % self._tags
+
+    def _answer(self, tag: bytes, *, or_invited: bool = False) -> bytes:
+        """The tagged answer without its tag; b'' for an invitation to go on, where one is waited for."""
+        while line := self._connection.readline():
+            while size := re.search(rb"\{(\d+)\}\r\n\Z", line):
+                line = line[: size.start()] + self._connection.read(int(size[1])) + self._connection.readline()
+            if or_invited and line.startswith(b"+"):
+                return b""
+            if line.startswith(tag + b" "):
+                return line[len(tag) + 1 :].strip()
+        raise imaplib.IMAP4.abort("the server hung up")
+
+
+def message_id(header: bytes) -> str:
+    """Of a header: its Message-ID with the angle brackets; '': none."""
+    found = _MESSAGE_ID.search(re.sub(rb"\r?\n[ \t]+", b" ", header))
+    return found[1].decode("ascii", "replace") if found else ""
+
+
+def _connected(options: Imap) -> imaplib.IMAP4:
+    if not options.host:
+        raise AccountStopped("imap.no-host")
+    context = ssl.create_default_context()
+    link: imaplib.IMAP4
+    if options.security == "tls":
+        link = imaplib.IMAP4_SSL(options.host, options.port, ssl_context=context, timeout=PATIENCE)
+    else:
+        link = imaplib.IMAP4(options.host, options.port, timeout=PATIENCE)
+    link.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    if options.security == "starttls":
+        if "STARTTLS" not in link.capabilities:
+            raise AccountStopped("imap.no-starttls", host=options.host, port=options.port)
+        link.starttls(context)
+    return link
+
+
+def _enter(link: imaplib.IMAP4, config: Config) -> None:
+    """Logs in; what a server offers only after that is asked for again."""
+    from clientsheet.config.secrets import reveal
+
+    options = config.mail.imap
+    secret = reveal(options.password, config)
+    try:
+        if "AUTH=PLAIN" in link.capabilities:
+            told = f"\0{options.username}\0{secret}".encode()
+            link.authenticate("PLAIN", lambda _: told)
+        else:
+            link.login(options.username, secret)
+    except imaplib.IMAP4.abort:
+        raise
+    except imaplib.IMAP4.error as error:
+        _refused(str(error), options)
+    _, told_again = link.capability()
+    link.capabilities = tuple((told_again[0] or b"").decode("ascii", "replace").upper().split())
+
+
+def _refused(said: str, options: Imap) -> NoReturn:
+    if _BUSY.search(said):
+        raise LinkLost(said)
+    raise AccountStopped("imap.login", host=options.host, username=options.username, said=_plain(said))
+
+
+@contextmanager
+def _told(host: str) -> Iterator[None]:
+    """What the system and imaplib raise, in the words of the contract."""
+    try:
+        yield
+    except ssl.SSLCertVerificationError as error:
+        raise AccountStopped("imap.certificate", host=host, said=error.verify_message) from error
+    except (OSError, EOFError, imaplib.IMAP4.error) as error:
+        raise LinkLost(_plain(str(error)) or type(error).__name__) from error
+
+
+def _plain(said: str) -> str:
+    """``b'[X] words'``, as imaplib shows bytes, without what is only Python's."""
+    found = re.fullmatch(r"""b(['"])(.*)\1""", said, re.DOTALL)
+    return (found[2] if found else said).strip()
+
+
+def _text(data: Sequence[Any]) -> str:
+    return b" ".join(part for part in data if isinstance(part, bytes)).decode("utf-8", "replace")
+
+
+def _appended(answer: bytes) -> Appended:
+    word, _, said = answer.decode("utf-8", "replace").partition(" ")
+    uid = re.search(r"\[APPENDUID \d+ (\d+)\]", said)
+    return Appended(word.upper() == "OK", said, int(uid[1]) if uid else 0)
+
+
+def _fetched(head: bytes, content: bytes) -> Fetched:
+    uid, date = _UID.search(head), _DATE.search(head)
+    flags = frozenset(flag.decode("ascii", "replace") for flag in imaplib.ParseFlags(head))
+    return Fetched(int(uid[1]) if uid else 0, flags, date[1].decode() if date else "", content)
