@@ -34,7 +34,9 @@ _UID: Final = re.compile(rb"\bUID (\d+)")
 _DATE: Final = re.compile(rb'INTERNALDATE "([^"]+)"')
 _MESSAGE_ID: Final = re.compile(rb"^message-id:\s*(<[^>\s]+>)", re.IGNORECASE | re.MULTILINE)
 
-Nothing: Final[Callable[[], None]] = lambda: None  # noqa: E731
+
+def _nothing() -> None:
+    """No step before the end."""
 
 
 class Place(NamedTuple):
@@ -66,8 +68,8 @@ class Fetched(NamedTuple):
 class ImapAccount:
     def __init__(self, connection: imaplib.IMAP4, options: Imap) -> None:
         self._connection, self._options = connection, options
-        self._selected = ""
         self._tags = 0
+        self._broken = False
         self._folders: Folders | None = None
 
     @classmethod
@@ -76,6 +78,7 @@ class ImapAccount:
         options = config.mail.imap
         with _told(options.host):
             account = cls(_connected(options), options)
+        with account._talking():
             _enter(account._connection, config)
         return account
 
@@ -85,7 +88,7 @@ class ImapAccount:
     def folders(self) -> Folders:
         """Found by SPECIAL-USE, else by their usual names; mail.imap.drafts and .sent win."""
         if self._folders is None:
-            with _told(self._options.host):
+            with self._talking():
                 _, lines = self._connection.list()
             found = [b"".join(line) if isinstance(line, tuple) else line for line in lines if line]
             self._folders = folders(found, self._options.drafts, self._options.sent)
@@ -94,7 +97,7 @@ class ImapAccount:
     def place(self, folder: str) -> Place | None:
         """None: there is no such folder."""
         wanted = "(UIDVALIDITY UIDNEXT MESSAGES)"
-        with _told(self._options.host):
+        with self._talking():
             answer, data = self._connection.status(quoted(folder), wanted)
         if answer != "OK" or not data or not isinstance(data[0], bytes):
             return None
@@ -105,7 +108,7 @@ class ImapAccount:
     # -- putting a message there
 
     def append(
-        self, folder: str, content: bytes, flags: Collection[str] = (), before_the_end: Callable[[], None] = Nothing
+        self, folder: str, content: bytes, flags: Collection[str] = (), before_the_end: Callable[[], None] = _nothing
     ) -> Appended:
         """``content``: a whole message with CRLF. ``before_the_end`` is called once the server has all but the last
         byte; without that byte it has no message, so whatever breaks earlier has left nothing behind."""
@@ -113,13 +116,12 @@ class ImapAccount:
         at_once = "LITERAL+" in link.capabilities
         size = b"%d%s" % (len(content), b"+" if at_once else b"")
         command = b"%s APPEND %s (%s) {%s}\r\n" % (tag, quoted(folder).encode(), " ".join(flags).encode(), size)
-        with _told(self._options.host):
+        with self._talking():
             link.send(command)
             if not at_once and (refused := self._answer(tag, or_invited=True)):
                 return _appended(refused)
             link.send(content[:-1])
-        before_the_end()
-        with _told(self._options.host):
+            before_the_end()
             link.send(content[-1:] + b"\r\n")
             return _appended(self._answer(tag))
 
@@ -172,8 +174,10 @@ class ImapAccount:
 
     def close(self) -> None:
         """Never raises."""
-        with suppress(OSError, imaplib.IMAP4.error):
-            self._connection.logout()
+        if not self._broken:
+            with suppress(OSError, imaplib.IMAP4.error):
+                self._connection.logout()
+        self._broken = True
 
     def __enter__(self) -> Self:
         return self
@@ -183,14 +187,28 @@ class ImapAccount:
 
     # -- words of the protocol
 
+    @contextmanager
+    def _talking(self) -> Iterator[None]:
+        """Whatever breaks, the link is cut without another word: one more line could end half a message."""
+        try:
+            with _told(self._options.host):
+                if self._broken:
+                    raise imaplib.IMAP4.abort("the connection is closed")
+                yield
+        except BaseException:
+            self._broken = True
+            with suppress(OSError):
+                self._connection.shutdown()
+            raise
+
     def _examine(self, folder: str) -> bool:
         """Whether there is such a folder; read-only, so that nothing in it changes. Always anew: else the server may
         not show what has come since."""
-        with _told(self._options.host):
+        with self._talking():
             return bool(self._connection.select(quoted(folder), readonly=True)[0] == "OK")
 
     def _search(self, *keys: str) -> list[int]:
-        with _told(self._options.host):
+        with self._talking():
             answer, data = self._connection.uid("SEARCH", *keys)
         if answer != "OK":
             raise LinkLost(_text(data))
@@ -199,7 +217,7 @@ class ImapAccount:
     def _fetched(self, uids: Sequence[int], what: str) -> Iterator[Fetched]:
         if not uids:
             return
-        with _told(self._options.host):
+        with self._talking():
             answer, data = self._connection.uid("FETCH", ",".join(map(str, uids)), f"(UID FLAGS INTERNALDATE {what})")
         if answer != "OK":
             raise LinkLost(_text(data))
