@@ -28,6 +28,7 @@ from clientsheet.config.values import (
     PerTime,
     Secret,
     Timezone,
+    Url,
     Weekdays,
 )
 
@@ -153,7 +154,7 @@ class Imap(_Login):
 class OAuth(Section):
     """For ``auth: xoauth2``: a standing permission that is exchanged for a token of an hour (RFC 6749, section 6)."""
 
-    token_uri: str = Field(default="", examples=["https://login.microsoftonline.com/common/oauth2/v2.0/token"])
+    token_uri: Url = Field(default="", examples=["https://login.microsoftonline.com/common/oauth2/v2.0/token"])
     client_id: str = ""
     client_secret: Secret = Field(default="", examples=["env:CLIENTSHEET_OAUTH_SECRET"])
     refresh_token: Secret = Field(default="", examples=["file:refresh-token"])
@@ -161,23 +162,23 @@ class OAuth(Section):
 
 class Gmail(Section):
     token: str = "gmail-token.json"
-    api: str = "https://gmail.googleapis.com"
+    api: Url = "https://gmail.googleapis.com"
 
 
 class Sms(Section):
     provider: Literal["turbosms"] = "turbosms"
     token: Secret = Field(default="", examples=["env:TURBOSMS_TOKEN"])
     sender: str = Field(default="", examples=["SALON"])
-    api: str = "https://api.turbosms.ua"
+    api: Url = "https://api.turbosms.ua"
 
 
 class Telegram(Section):
     token: Secret = Field(default="", examples=["env:TELEGRAM_TOKEN"])
-    api: str = "https://api.telegram.org"
+    api: Url = "https://api.telegram.org"
 
 
 class Http(Section):
-    url: str = Field(default="", examples=["https://example.com/messages"])
+    url: Url = Field(default="", examples=["https://example.com/messages"])
     token: Secret = Field(default="", examples=["env:CLIENTSHEET_HTTP_TOKEN"])
     idempotent: bool = False
 
@@ -193,7 +194,7 @@ class Mail(Section):
     from_: Address = Field(default="", examples=["Салон «Марина» <salon@example.com>"])
     reply_to: Address = ""
     owner: Address = Field(default="", examples=["owner@example.com"])
-    unsubscribe_url: str = ""
+    unsubscribe_url: Url = ""
     limits: Limits = Limits()
     quiet: Quiet = Quiet()
     cap: PerTime = Cap(2, 7)

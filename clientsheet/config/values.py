@@ -26,6 +26,7 @@ _CAP: Final = re.compile(r"(\d+)\s+per\s+(day|week|month)")
 _CAP_DAYS: Final = {"day": 1, "week": 7, "month": 28}
 _HOURS: Final = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
 _ADDRESS: Final = re.compile(r"(?:[^<>\x00-\x1f]*<)?[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+>?")
+_URL: Final = re.compile(r"https://[^\s/@]+(?:/\S*)?|http://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?:/\S*)?")
 _SECRET: Final = re.compile(r"env:\w+|keyring:[^/]+/.+|file:.+")
 
 
@@ -125,6 +126,13 @@ def _address(text: str) -> str:
     return text
 
 
+def checked_url(text: str) -> str:
+    """An address that a token or a client's number may be sent to: encrypted, or on this very computer."""
+    if text and not _URL.fullmatch(text):
+        raise PydanticCustomError("config.url", "an address of the web")
+    return text
+
+
 def _secret(text: str) -> str:
     if text and not _SECRET.fullmatch(text):
         raise PydanticCustomError("config.secret", "a secret")
@@ -163,6 +171,7 @@ Timezone = Annotated[str, AfterValidator(_timezone)]
 Weekdays = Annotated[tuple[Weekday, ...], BeforeValidator(_listed)]
 Address = Annotated[str, AfterValidator(_address)]
 Secret = Annotated[str, AfterValidator(_secret)]
+Url = Annotated[str, AfterValidator(checked_url)]
 PerTime = Annotated[Cap | None, BeforeValidator(_cap), PlainSerializer(_written_cap)]
 HoursOfDay = Annotated[Hours | None, BeforeValidator(_hours), PlainSerializer(_written_hours)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]

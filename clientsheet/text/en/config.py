@@ -135,6 +135,8 @@ WORDS: Final = {
     "config.timezone.cure": "Write Europe/Kyiv.",
     "config.address": "{place}: “{name}”: “{value}” is no mail address.",
     "config.address.cure": "Write salon@example.com or Salon <salon@example.com>.",
+    "config.url": "{place}: “{name}” — “{value}” will not do: keys and clients’ numbers go there.",
+    "config.url.cure": "Write an address with https:// (without encryption on this computer only).",
     "config.secret": "{place}: “{name}”: a secret must not stand in this file in the clear.",
     "config.secret.cure": "Say where it is kept: env:NAME, keyring:SERVICE/USER or file:PATH.",
     "config.security": "{place}: “{name}”: security none is allowed on this computer only.",

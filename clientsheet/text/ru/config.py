@@ -135,6 +135,8 @@ WORDS: Final = {
     "config.timezone.cure": "Пишите так: Europe/Kyiv.",
     "config.address": "{place}: «{name}» — «{value}» не похоже на почтовый адрес.",
     "config.address.cure": "Пишите так: salon@example.com или Салон <salon@example.com>.",
+    "config.url": "{place}: «{name}» — «{value}» не подходит: сюда идут ключи и номера клиентов.",
+    "config.url.cure": "Пишите адрес с https:// (без шифрования можно только на этом же компьютере).",
     "config.secret": "{place}: «{name}» — пароль нельзя держать в этом файле открыто.",
     "config.secret.cure": "Напишите, где он лежит: env:ИМЯ, keyring:СЛУЖБА/ПОЛЬЗОВАТЕЛЬ или file:ПУТЬ.",
     "config.security": "{place}: «{name}» — без шифрования можно только на этом же компьютере.",

@@ -135,6 +135,8 @@ WORDS: Final = {
     "config.timezone.cure": "Пишіть так: Europe/Kyiv.",
     "config.address": "{place}: «{name}» — «{value}» не схоже на адресу пошти.",
     "config.address.cure": "Пишіть так: salon@example.com або Салон <salon@example.com>.",
+    "config.url": "{place}: «{name}» — «{value}» не підходить: сюди йдуть ключі й номери клієнтів.",
+    "config.url.cure": "Пишіть адресу з https:// (без шифрування можна лише на цьому ж комп’ютері).",
     "config.secret": "{place}: «{name}» — пароль не можна тримати в цьому файлі відкрито.",
     "config.secret.cure": "Напишіть, де він лежить: env:НАЗВА, keyring:СЛУЖБА/КОРИСТУВАЧ або file:ШЛЯХ.",
     "config.security": "{place}: «{name}» — без шифрування можна лише на цьому ж комп’ютері.",
