@@ -3,6 +3,21 @@
 from __future__ import annotations
 
 WORDS: dict[str, str] = {
+    "delivery.oauth-option": "{name} is missing in config.yaml; without it the mail account cannot be entered with a permission (auth: xoauth2)",
+    "delivery.oauth-option.cure": "Write {name} in, or go back to a password: auth: password",
+    "delivery.permission-ended": "The program’s permission to use the mail account has ended: {words}. Give it once more and write the new mail.oauth.refresh_token in",
+    "delivery.smtp.no-host": "No server to send letters through is named: write mail.smtp.host into config.yaml",
+    "delivery.smtp.no-from": "Nobody is named to send letters from: write mail.from into config.yaml",
+    "delivery.smtp.certificate": "The server {host} showed a certificate that cannot be trusted ({words}); it was not told the password. Check mail.smtp.host",
+    "delivery.smtp.no-starttls": "The server {host} cannot secure a connection once it has begun. Try security: tls and port: 465",
+    "delivery.smtp.no-login": "The server {host} does not offer the kind of login that mail.smtp.auth asks for",
+    "delivery.smtp.login": "The mail server does not let us in: {words}. Check the name and the password (mail.smtp); Gmail, Outlook and ukr.net want a separate password for programs",
+    "delivery.smtp.passwords-off": "The mail service takes no passwords any longer: {words}. Change to entering with a permission (auth: xoauth2)",
+    "delivery.smtp.quota": "The mail service takes no more letters from this mailbox, its limit is used up: {words}. The rest will leave later",
+    "delivery.smtp.too-many": "Too many connections from this mailbox at once: {words}. The rest will leave later",
+    "delivery.smtp.door": "The server {host} does not want to talk to us: {words}",
+    "delivery.smtp.sender": "The mail server takes no letters from this address: {words}. Check mail.from and mail.smtp.username",
+    "delivery.smtp.archive": "The copy for the archive {archive} is not taken: {words}. No letter is sent without it; mend mail.smtp.archive or remove it",
     # ways over the web
     "delivery.web-missing": "Messages by SMS, Telegram and other services need the library requests.",
     "delivery.web-missing.cure": "Install it: pip install 'clientsheet[messages]'.",

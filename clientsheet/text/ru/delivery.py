@@ -3,6 +3,21 @@
 from __future__ import annotations
 
 WORDS: dict[str, str] = {
+    "delivery.oauth-option": "В config.yaml не хватает {name}: без этого вход в почту по разрешению (auth: xoauth2) невозможен",
+    "delivery.oauth-option.cure": "Впишите {name} или вернитесь к паролю: auth: password",
+    "delivery.permission-ended": "Разрешение программе пользоваться почтой больше не действует: {words}. Дайте разрешение ещё раз и впишите новый mail.oauth.refresh_token",
+    "delivery.smtp.no-host": "Не указано, через какой сервер отправлять письма: впишите mail.smtp.host в config.yaml",
+    "delivery.smtp.no-from": "Не указано, от кого отправлять письма: впишите mail.from в config.yaml",
+    "delivery.smtp.certificate": "Сервер {host} показал сертификат, которому нельзя доверять ({words}); пароль ему не сообщён. Проверьте mail.smtp.host",
+    "delivery.smtp.no-starttls": "Сервер {host} не умеет защитить соединение после его начала. Попробуйте security: tls и port: 465",
+    "delivery.smtp.no-login": "Сервер {host} не предлагает входа того вида, который указан в mail.smtp.auth",
+    "delivery.smtp.login": "Почтовый сервер не впускает: {words}. Проверьте имя и пароль (mail.smtp); Gmail, Outlook и ukr.net требуют отдельный пароль для программ",
+    "delivery.smtp.passwords-off": "Почтовая служба больше не принимает паролей: {words}. Перейдите на вход по разрешению (auth: xoauth2)",
+    "delivery.smtp.quota": "Почтовая служба больше не принимает писем из этого ящика, его лимит исчерпан: {words}. Остальные письма уйдут позже",
+    "delivery.smtp.too-many": "Слишком много одновременных соединений из этого ящика: {words}. Остальные письма уйдут позже",
+    "delivery.smtp.door": "Сервер {host} не хочет с нами говорить: {words}",
+    "delivery.smtp.sender": "Почтовый сервер не принимает писем от этого адреса: {words}. Проверьте mail.from и mail.smtp.username",
+    "delivery.smtp.archive": "Копия в архив {archive} не принимается: {words}. Без неё письма не отправляются; исправьте mail.smtp.archive или уберите его",
     # ways over the web
     "delivery.web-missing": "Для сообщений через SMS, Telegram и другие службы не хватает библиотеки requests.",
     "delivery.web-missing.cure": "Установите: pip install 'clientsheet[messages]'.",

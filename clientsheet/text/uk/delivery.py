@@ -3,6 +3,21 @@
 from __future__ import annotations
 
 WORDS: dict[str, str] = {
+    "delivery.oauth-option": "У config.yaml не вистачає {name}: без цього вхід до пошти за дозволом (auth: xoauth2) неможливий",
+    "delivery.oauth-option.cure": "Впишіть {name} або поверніться до пароля: auth: password",
+    "delivery.permission-ended": "Дозвіл програмі користуватися поштою більше не діє: {words}. Дайте дозвіл ще раз і впишіть новий mail.oauth.refresh_token",
+    "delivery.smtp.no-host": "Не вказано, через який сервер надсилати листи: впишіть mail.smtp.host у config.yaml",
+    "delivery.smtp.no-from": "Не вказано, від кого надсилати листи: впишіть mail.from у config.yaml",
+    "delivery.smtp.certificate": "Сервер {host} показав сертифікат, якому не можна довіряти ({words}); пароль йому не повідомлено. Перевірте mail.smtp.host",
+    "delivery.smtp.no-starttls": "Сервер {host} не вміє захистити з’єднання після його початку. Спробуйте security: tls і port: 465",
+    "delivery.smtp.no-login": "Сервер {host} не пропонує входу того виду, який вказано в mail.smtp.auth",
+    "delivery.smtp.login": "Поштовий сервер не впускає: {words}. Перевірте ім’я і пароль (mail.smtp); Gmail, Outlook і ukr.net вимагають окремий пароль для програм",
+    "delivery.smtp.passwords-off": "Поштова служба більше не приймає паролів: {words}. Перейдіть на вхід за дозволом (auth: xoauth2)",
+    "delivery.smtp.quota": "Поштова служба більше не приймає листів із цієї скриньки, її ліміт вичерпано: {words}. Решта листів піде пізніше",
+    "delivery.smtp.too-many": "Забагато одночасних з’єднань із цієї скриньки: {words}. Решта листів піде пізніше",
+    "delivery.smtp.door": "Сервер {host} не хоче з нами говорити: {words}",
+    "delivery.smtp.sender": "Поштовий сервер не приймає листів від цієї адреси: {words}. Перевірте mail.from і mail.smtp.username",
+    "delivery.smtp.archive": "Копія до архіву {archive} не приймається: {words}. Без неї листи не надсилаються; виправте mail.smtp.archive або приберіть його",
     # ways over the web
     "delivery.web-missing": "Для повідомлень через SMS, Telegram чи інші служби бракує бібліотеки requests.",
     "delivery.web-missing.cure": "Встановіть: pip install 'clientsheet[messages]'.",
