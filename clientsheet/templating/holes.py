@@ -7,7 +7,7 @@ for all letters of one shape, and what a cell holds is never read as Markdown or
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -25,7 +25,7 @@ def hole(number: int) -> str:
 
 
 def has_hole(text: str) -> bool:
-    return _HOLE.search(text) is not None
+    return "qxhole" in text and _HOLE.search(text) is not None
 
 
 def filled_plain(text: str, values: Sequence[str]) -> str:
@@ -35,14 +35,15 @@ def filled_plain(text: str, values: Sequence[str]) -> str:
 @dataclass(frozen=True)
 class Shape:
     """A letter of one shape, its parts cut at the holes: words, number of a hole, words, ... ``links`` are the places
-    of those that stand in an attribute."""
+    of those that stand in an attribute. ``head``: short texts around it, such as the subject, with their holes."""
 
     html: tuple[str, ...]
     text: tuple[str, ...]
     links: frozenset[int]
+    head: tuple[str, ...] = ()
 
     @classmethod
-    def cut(cls, html: str, text: str) -> Shape:
+    def cut(cls, html: str, text: str, head: tuple[str, ...] = ()) -> Shape:
         pieces = tuple(_HOLE.split(html))
         links, inside = set(), False
         for place, piece in enumerate(pieces):
@@ -51,7 +52,10 @@ class Shape:
                     links.add(place)
             elif "<" in piece or ">" in piece:
                 inside = piece.rfind("<") > piece.rfind(">")
-        return cls(pieces, tuple(_HOLE.split(text)), frozenset(links))
+        return cls(pieces, tuple(_HOLE.split(text)), frozenset(links), head)
+
+    def head_filled(self, values: Sequence[str]) -> Iterator[str]:
+        return (filled_plain(part, values) for part in self.head)
 
     def filled(self, values: Sequence[str]) -> tuple[str, str]:
         """The HTML and the plain text with these values in the holes."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from clientsheet.errors import WrongUse
 from clientsheet.templating.holes import Shape, hole
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 _LONE_TAG: Final = re.compile(r"^[ \t]*({%(?:(?!%}).)*)(%})[ \t]*\n", re.MULTILINE)
 """A line that is one tag leaves no line behind: its break goes inside the tag, so that lines still count."""
+
+_PART, _IS = "\x1e", "\x1f"
+"""Before the name of a part and before its words, while all parts are one text; no template can write them."""
+
+_HEAD: Final = ("subject", "preheader", "attachments")
 
 _SHAPES_KEPT: Final = 500
 
@@ -33,16 +38,13 @@ class TemplateMistake(WrongUse):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
+    """``attachments``: the names of files, as the template says them."""
+
     subject: str
     preheader: str
     html: str
     text: str
-
-
-class _Parts(NamedTuple):
-    subject: Any
-    preheader: Any
-    body: Any
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,80 +54,79 @@ class Template:
     path: Path
     language: str
     source: str = field(repr=False)
-    plain: SandboxedEnvironment = field(repr=False)
-    hollow: SandboxedEnvironment = field(repr=False)
+    sandbox: SandboxedEnvironment = field(repr=False)
     _shapes: dict[str, Shape] = field(default_factory=dict, repr=False)
 
     def render(self, facts: Mapping[str, object], frame: Frame | None = None, way_out: str = "") -> Rendered:
         """``frame`` goes around the HTML part, the same one for every letter; ``way_out``: the link to unsubscribe."""
-        parts = self._parts
         values: list[str] = ["", "", way_out]
         try:
-            subject, preheader = (" ".join(part.render(facts).split()) for part in parts[:2])
-            values[:2] = subject, preheader
-            body = parts.body.render({**facts, VALUES: values})
+            hollow = self._compiled.render({**facts, VALUES: values})
+        except TemplateMistake:
+            raise
         except Exception as error:  # whatever an owner's expression can raise stops this letter only
             raise self.mistake(self._line_of(error), str(error)) from error
+        shape = self._shapes.get(hollow) or self._shape(hollow, frame)
+        subject, preheader, attached = (" ".join(part.split()) for part in shape.head_filled(values))
         if not subject:
             raise self.mistake(1, "subject")
-        html, text = self._shape(body, frame).filled(values)
-        return Rendered(subject, preheader, html, text)
+        values[:2] = subject, preheader
+        html, text = shape.filled(values)
+        return Rendered(subject, preheader, html, text, tuple(filter(None, map(str.strip, attached.split(",")))))
 
     def mistake(self, line: int, what: str) -> TemplateMistake:
         return TemplateMistake("letter.mistake", file=self.path.name, line=line, what=what)
+
+    def line_of(self, part: str) -> int:
+        """Where a line of the front matter stands."""
+        return next((k for k, line in enumerate(self.source.split("\n"), 1) if line.startswith(f"{part}:")), 1)
 
     @cached_property
     def names(self) -> frozenset[str]:
         """The names it uses that it does not make itself. TemplateMistake."""
         from jinja2 import meta
 
-        _ = self._parts
-        return frozenset(meta.find_undeclared_variables(self.plain.parse(self.source)))
+        _ = self._compiled
+        return frozenset(meta.find_undeclared_variables(self.sandbox.parse(self.source)))
 
     @cached_property
-    def _parts(self) -> _Parts:
-        head, (line, body) = self._front_matter()
-        return _Parts(
-            subject=self._compiled(self.plain, *head.get("subject", (1, ""))),
-            preheader=self._compiled(self.plain, *head.get("preheader", (1, ""))),
-            body=self._compiled(self.hollow, line, body),
-        )
-
-    def _front_matter(self) -> tuple[dict[str, tuple[int, str]], tuple[int, str]]:
-        """key -> (line, source), and the body with the line it begins on."""
+    def _compiled(self) -> Any:
+        """All parts in one, so that a letter is rendered once; every line keeps its number."""
         lines = self.source.split("\n")
         end = next((k for k, line in enumerate(lines[1:], 1) if line.strip() == "---"), None)
         if lines[0].strip() != "---":
             raise self.mistake(1, "---")
         if end is None:
             raise self.mistake(len(lines), "---")
-        head = {}
-        for number, line in enumerate(lines[1:end], 2):
-            key, colon, value = line.partition(":")
-            if colon:
-                head[key.strip()] = (number, value.strip())
-            elif line.strip():
-                raise self.mistake(number, line.strip())
-        return head, (end + 2, _LONE_TAG.sub(r"\1\n\2", "\n".join(lines[end + 1 :])))
+        head = [self._head_line(number, line) for number, line in enumerate(lines[1:end], 2)]
+        body = _LONE_TAG.sub(r"\1\n\2", "\n".join(lines[end + 1 :]))
+        return self._code("\n".join(("", *head, f"{_PART}body{_IS}")) + "\n" + body)
 
-    def _compiled(self, environment: SandboxedEnvironment, line: int, source: str) -> Any:
+    def _head_line(self, number: int, line: str) -> str:
+        key, colon, value = line.partition(":")
+        if colon:
+            self._code("\n" * (number - 1) + value)
+            return f"{_PART}{key.strip()}{_IS}{value.strip()}"
+        if line.strip():
+            raise self.mistake(number, line.strip())
+        return ""
+
+    def _code(self, source: str) -> Any:
         from jinja2 import TemplateSyntaxError
 
-        # blank lines before the source keep the line numbers of the file in every message
-        source = "\n" * (line - 1) + source
         try:
-            code = environment.compile(source, str(self.path), str(self.path))
+            code = self.sandbox.compile(source, str(self.path), str(self.path))
         except TemplateSyntaxError as error:
             raise self.mistake(error.lineno, error.message or "") from error
-        return environment.template_class.from_code(environment, code, environment.make_globals(None))
+        return self.sandbox.template_class.from_code(self.sandbox, code, self.sandbox.make_globals(None))
 
-    def _shape(self, body: str, frame: Frame | None) -> Shape:
-        shape = self._shapes.get(body)
-        if shape is None:
-            html, text = both(body)
-            shape = Shape.cut(frame(html, hole(0), hole(1), hole(2)) if frame else html, text)
-            if len(self._shapes) < _SHAPES_KEPT:
-                self._shapes[body] = shape
+    def _shape(self, hollow: str, frame: Frame | None) -> Shape:
+        parts = {name: words for name, _, words in (part.partition(_IS) for part in hollow.split(_PART))}
+        html, text = both(parts["body"])
+        framed = frame(html, hole(0), hole(1), hole(2)) if frame else html
+        shape = Shape.cut(framed, text, tuple(parts.get(name, "") for name in _HEAD))
+        if len(self._shapes) < _SHAPES_KEPT:
+            self._shapes[hollow] = shape
         return shape
 
     def _line_of(self, error: Exception) -> int:

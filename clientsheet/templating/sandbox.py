@@ -23,16 +23,8 @@ def sandbox() -> SandboxedEnvironment:
     return ImmutableSandboxedEnvironment(undefined=StrictUndefined)
 
 
-def plain_sandbox(language: str, currency: str) -> SandboxedEnvironment:
-    """Values are written as people of that language write them."""
-    environment = sandbox()
-    environment.finalize = lambda value: show(value, language)
-    environment.filters.update(filters(language, currency))
-    return environment
-
-
 def hollow_sandbox(language: str, currency: str) -> SandboxedEnvironment:
-    """In place of each value a hole; the value is collected under ``VALUES``."""
+    """In place of each value a hole; the value, as people of that language write it, is collected under ``VALUES``."""
     from jinja2 import pass_context
 
     # given the context, Jinja2 leaves constants to the rendering, where there is somewhere to collect them

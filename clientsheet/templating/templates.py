@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from clientsheet.templating.letter import Template, TemplateMistake
-from clientsheet.templating.sandbox import hollow_sandbox, html_sandbox, plain_sandbox
+from clientsheet.templating.sandbox import hollow_sandbox, html_sandbox
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -25,12 +25,17 @@ class Templates:
     def __init__(self, folder: Path | None, currency: str = "UAH") -> None:
         self.folders = tuple(place for place in (folder, SHIPPED) if place is not None)
         self.currency = currency
-        self._known: dict[tuple[str, str], Template | None] = {}
-        self._sandboxes: dict[str, tuple[SandboxedEnvironment, SandboxedEnvironment]] = {}
+        self._known: dict[str, Template | None] = {}
+        self._sandboxes: dict[str, SandboxedEnvironment] = {}
 
-    def letter(self, name: str, languages: Iterable[str]) -> Template | None:
-        """The letter in the first of the languages that it is written in; None: in none of them."""
-        return next((found for language in languages if (found := self._letter(name, language))), None)
+    def letter(self, name: str, languages: Iterable[str], *, short: bool = False) -> Template | None:
+        """The letter in the first of the languages that it is written in; None: in none of them. ``short``: its words
+        for a phone, where it has such (``name.sms.uk.md``)."""
+        if not re.fullmatch(r"[\w-]+", name):
+            return None
+        kinds = (f"{name}.sms", name) if short else (name,)
+        wanted = (f"{kind}.{language}" for language in languages for kind in kinds)
+        return next((found for one in wanted if (found := self._letter(one))), None)
 
     def layout(self) -> Any:
         """The frame around the HTML part, a Jinja2 template, its styles not yet inlined. TemplateMistake."""
@@ -49,25 +54,28 @@ class Templates:
         found = {path.name.split(".")[0] for folder in self.folders for path in (folder / "letters").glob("*.*.md")}
         return sorted(found)
 
-    def _letter(self, name: str, language: str) -> Template | None:
-        if (name, language) not in self._known:
-            self._known[name, language] = self._load(name, language)
-        return self._known[name, language]
+    def _letter(self, name: str) -> Template | None:
+        if name not in self._known:
+            self._known[name] = self._load(name)
+        return self._known[name]
 
-    def _load(self, name: str, language: str) -> Template | None:
-        path = self._file(f"{name}.{language}.md") if re.fullmatch(r"[\w-]+", name) else None
+    def _load(self, name: str) -> Template | None:
+        path = self._file(f"{name}.md")
         if path is None:
             return None
+        language = name.rpartition(".")[2]
         if language not in self._sandboxes:
-            self._sandboxes[language] = (
-                plain_sandbox(language, self.currency),
-                hollow_sandbox(language, self.currency),
-            )
+            self._sandboxes[language] = hollow_sandbox(language, self.currency)
         try:
             source = path.read_text("utf-8-sig")
         except UnicodeDecodeError as error:
             raise TemplateMistake("letter.mistake", file=path.name, line=1, what="UTF-8") from error
-        return Template(path, language, source.replace("\r\n", "\n"), *self._sandboxes[language])
+        return Template(path, language, _plain(source), self._sandboxes[language])
 
     def _file(self, name: str) -> Path | None:
         return next((path for folder in self.folders if (path := folder / "letters" / name).is_file()), None)
+
+
+def _plain(source: str) -> str:
+    """One kind of line break, and no control characters."""
+    return re.sub(r"[\x00-\x08\x0b-\x1f]", "", source.replace("\r\n", "\n").replace("\r", "\n"))
