@@ -21,6 +21,7 @@ from clientsheet.book.links import Links
 from clientsheet.book.money import Flags, Whole
 from clientsheet.book.next_contact import NextContacts
 from clientsheet.book.purchases import Purchases, Totals
+from clientsheet.book.sightings import Sightings
 from clientsheet.sheet.grid import Raw
 
 
@@ -28,6 +29,8 @@ class Ground(Protocol):
     book: Book
     today: int
 
+    @property
+    def keys(self) -> Sequence[str]: ...
     @property
     def purchases(self) -> Purchases: ...
     @property
@@ -43,6 +46,14 @@ class Ground(Protocol):
         """One interval after the last visit; NO_DAY where none is expected, or one is booked."""
 
     @property
+    def booked_meanwhile(self) -> Days:
+        """The same of those who are not expected because they have booked."""
+
+    @property
+    def sighted(self) -> Sightings:
+        """What was seen when, today's news included."""
+
+    @property
     def contracts(self) -> ContractsDue: ...
     @property
     def contacts(self) -> Contacts: ...
@@ -53,8 +64,6 @@ class Ground(Protocol):
 
 
 class Known(Ground, Protocol):
-    @property
-    def keys(self) -> Sequence[str]: ...
     @property
     def rhythm(self) -> Whole:
         """Days, -1 where there is none."""

@@ -8,191 +8,111 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
-from clientsheet.book.audience import ALL, Audience, AudienceMistake, audience
+from clientsheet.book.audience import AudienceMistake
+from clientsheet.book.chosen import Chosen, LeftOut, Planned
 from clientsheet.book.days import NO_DAY
 from clientsheet.book.events import Events
+from clientsheet.book.mailing_rows import Mailing, finding, mailings, urgency
 from clientsheet.book.reach import CLOSED_AT_MOST, Reach
 from clientsheet.book.shop import Shop
+from clientsheet.book.trials import trial_key
 from clientsheet.book.written import Written
-from clientsheet.sheet.finding import Finding, Severity
-from clientsheet.text import say
+from clientsheet.mail.ways import way
+from clientsheet.sheet.kinds.fold import fold
 
-VALID_DAYS: Final[Mapping[str, int]] = {"birthday": 3, "contract_ends": 20, "repeat_visit": 30}
-"""The occasions that are written about now, the most pressing first, each with how long its letter makes sense."""
+__all__ = ["Chosen", "LeftOut", "Mailing", "Planned", "due_events", "mailings", "plan", "verdicts"]
 
 EXPIRED_SHOWN_DAYS: Final = 14
 """A letter that nobody sent in time is reported for so long; then it is history."""
 
-
-@dataclass(frozen=True, slots=True)
-class Mailing:
-    """A row of the mailings tab, its blanks filled in. ``row`` counts along the table."""
-
-    row: int
-    name: str
-    on: bool
-    occasion: str
-    offset: int
-    channel: str
-    template: str
-    mode: str
-    advertising: bool
-    valid_days: int
-    daily_limit: int
-    audience: Audience = ALL
-    mistake: str = ""
+OF_ITS_OWN: Final = frozenset({"booking", "contract_ends", "payment_overdue", "stage_changed", "task"})
+"""Occasions whose letter speaks of one client's own matter: people at one address each get theirs."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """``client``: row of the clients table. ``reason``: a code, its words are ``left.<code>``."""
+def plan(shop: Shop, written: Written, now: dt.datetime | None = None, *, trials: bool = True) -> Planned:
+    """The letters due today, the most pressing occasion first, at most one for a client.
 
-    mailing: str
-    client: int
-    reason: str
-    facts: Mapping[str, object] = field(default_factory=dict)
-
-    def because(self, language: str) -> str:
-        return say(language, f"left.{self.reason}", **self.facts)
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """A letter to be composed. ``due``: the day it should leave; ``day``: that of the occasion itself.
-
-    ``others``: (row, key) of the people at the same address whom this letter speaks to as well.
+    ``now``: the shop's wall clock, for the quiet hours. ``trials``: a mailing that begins to send waits for the owner
+    to have seen its first letter; False: somebody said that it may begin.
     """
-
-    mailing: Mailing
-    client: int
-    key: str
-    due: dt.date
-    day: dt.date
-    channel: str
-    recipient: str
-    facts: Mapping[str, Any]
-    others: list[tuple[int, str]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Planned:
-    """``findings``: what only came out when an audience was looked at client by client; the rest is ``mailings``'s."""
-
-    letters: tuple[Chosen, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    mailings: tuple[Mailing, ...] = ()
-
-
-def plan(shop: Shop, written: Written) -> Planned:
-    """The letters due today, the most pressing occasion first, at most one for a client."""
     rows, _ = mailings(shop)
     findings = []
-    day = _Day(shop, written)
-    for mailing in sorted(rows, key=lambda row: _urgency(row.occasion)):
+    day = _Day(shop, written, now, trials)
+    for mailing in sorted(rows, key=urgency):
         if mailing.on and not mailing.mistake:
             try:
                 day.consider(mailing)
             except AudienceMistake as mistake:
-                findings.append(_finding(shop, mailing.row, "audience", "mailing-audience", what=str(mistake)))
-    return Planned(tuple(day.letters), tuple(day.left_out), tuple(findings), tuple(rows))
-
-
-def mailings(shop: Shop) -> tuple[list[Mailing], list[Finding]]:
-    """The rows of the mailings tab, and what is wrong with those that are on."""
-    table, found, findings = shop.book["mailings"], [], []
-    for row in range(len(table)):
-        said = {column.name: table.value(column.name, row) for column in table.tab.columns if not column.filled}
-        occasion = said["occasion"] or ""
-        on, who, mistake = bool(said["on"]), ALL, ""
-        try:
-            who = audience(said["audience"], shop)
-        except AudienceMistake as error:
-            mistake = "mailing-audience"
-            findings.append(_finding(shop, row, "audience", mistake, what=str(error)))
-        if occasion not in VALID_DAYS:
-            mistake = "mailing-not-yet"
-            if on and occasion:
-                findings.append(_finding(shop, row, "occasion", mistake))
-        if on and said["mode"] == "send":
-            findings.append(_finding(shop, row, "mode", "mailing-drafts-only"))
-        valid = said["valid_days"]
-        found.append(
-            Mailing(
-                row=row,
-                name=said["name"] or occasion,
-                on=on,
-                occasion=occasion,
-                offset=int(said["offset"] or 0),
-                channel=said["channel"] or "",
-                template=said["template"] or occasion,
-                mode=said["mode"] or "draft",
-                advertising=said["kind"] == "advertising",
-                valid_days=VALID_DAYS.get(occasion, 0) if valid is None else int(valid),
-                daily_limit=_limit(said["daily_limit"], shop),
-                audience=who,
-                mistake=mistake,
-            )
-        )
-    return found, findings
+                findings.append(finding(shop, mailing.row, "audience", "mailing-audience", what=str(mistake)))
+    return Planned(tuple(day.letters), tuple(day.left_out), tuple(findings), tuple(rows), tuple(day.trials))
 
 
 class _Day:
     """Today's letters in the making: what was chosen so far decides about the next."""
 
-    def __init__(self, shop: Shop, written: Written) -> None:
+    def __init__(self, shop: Shop, written: Written, now: dt.datetime | None, trials: bool) -> None:
         self.shop, self.written = shop, written
-        self.reach = Reach(shop)
+        self.today = shop.book.today
+        self.reach = Reach(shop, written.suppressed, now)
         self.letters: list[Chosen] = []
         self.left_out: list[LeftOut] = []
+        self.trials: list[Chosen] = []
+        self._begin_with_trials = trials
+        self._closed = self.reach.closed(self.today)
+        self._quiet = self.reach.quiet(self.today)
         self._spoken_to = dict(written.today)
         self._at: dict[tuple[int, str], Chosen] = {}
+        self._consent = shop.book["clients"].values("consent")
+        self._capped = self._who_had_enough()
 
     def consider(self, mailing: Mailing) -> None:
-        events = self.shop.events.get(mailing.occasion)
-        if events is None:
-            return
         room = mailing.daily_limit - self.written.tally(mailing.name).today
-        meant = [
-            found
-            for found in due_events(events, mailing, self.reach, self.shop.book.today)
-            if mailing.audience(int(events.client[found[0]]))
-        ]
-        for event, due, late in meant:
-            letter = self._judged(mailing, events, event, due, late, room > 0)
-            if isinstance(letter, LeftOut):
-                self.left_out.append(letter)
-            elif letter is not None:
-                self._take(letter)
-                room -= 1
+        booked = self.shop.meanwhile(mailing.occasion)
+        for events, meanwhile in ((self.shop.occasion(mailing.occasion, mailing.date), False), (booked, True)):
+            meant = [
+                found
+                for found in due_events(events, mailing, self.reach, self.today)
+                if mailing.audience(int(events.client[found[0]]))
+            ]
+            for event, due, late in meant:
+                letter = self._judged(mailing, events, event, due, late, meanwhile, room > 0)
+                if isinstance(letter, LeftOut):
+                    self.left_out.append(letter)
+                elif letter is not None:
+                    self._take(letter)
+                    room -= 1
 
     def _judged(
-        self, mailing: Mailing, events: Events, event: int, due: dt.date, late: bool, room: bool
+        self, mailing: Mailing, events: Events, event: int, due: dt.date, late: bool, meanwhile: bool, room: bool
     ) -> Chosen | LeftOut | None:
-        """The letter, or why not; None: its time passed, and it had been written in time."""
+        """The letter, or why not; None: its time passed, and it had been settled in time."""
         client = int(events.client[event])
-
-        def out(reason: str, **facts: object) -> LeftOut:
-            return LeftOut(mailing.name, client, reason, facts)
-
         own = self.shop.keys[client]
         if not own:
-            return None if late else out("doubled-id" if self.shop.book["clients"].value("id", client) else "no-key")
+            reason = "doubled-id" if self.shop.book["clients"].value("id", client) else "no-key"
+            return None if late else LeftOut(mailing.name, client, reason)
         key = f"{mailing.name}/{own}/{events.occurrence(event)}"
-        if self.written.knows(key):
-            return None if late else out("same-address" if key in self.written.covered else "already-written")
-        if self.written.noted_since(mailing.name, client, due):
-            return None if late else out("already-written")
-        if late:
+
+        def out(reason: str, **facts: object) -> LeftOut:
+            return LeftOut(mailing.name, client, reason, facts, key)
+
+        settled = self.written.settled(key)
+        if not settled and self.written.noted_since(mailing.name, client, due):
+            settled = "already-written"
+        if settled and settled != "expired":
+            return None if late else out(settled)
+        if meanwhile:
+            return None if late else out("booked-meanwhile")
+        if late or settled:
             return out("expired", due=due, days=mailing.valid_days)
-        if self.reach.closed(self.shop.book.today):
+        if self._closed:
             return out("quiet-day")
-        if mailing.advertising and self.shop.book["clients"].value("consent", client) is not True:
+        if mailing.advertising and self._consent[client] is not True:
             return out("no-consent")
         channel, recipient, problem = self.reach.address(client, mailing.channel)
         if problem:
@@ -201,21 +121,72 @@ class _Day:
             return out("unsubscribed")
         if client in self._spoken_to:
             return out("another-letter-today", other=self._spoken_to[client])
-        if self.written.noted_since(mailing.name, recipient, due):
+        shared = mailing.occasion not in OF_ITS_OWN
+        if shared and self.written.noted_since(mailing.name, recipient, due):
             return out("same-address")
-        before = self._at.get((mailing.row, recipient))
+        before = self._at.get((mailing.row, recipient)) if shared else None
         if before is not None:
             before.others.append((client, key))
             return out("same-address")
+        if mailing.advertising and client in self._capped:
+            cap = self.shop.book.config.mail.cap
+            return out("cap", **(cap._asdict() if cap else {}))
+        chosen_way = way(self.shop.book.config.mail, channel, mailing.mode)
+        if not chosen_way.draft and self._quiet[0]:
+            self._spoken_to[client] = mailing.name  # it goes later today
+            return out(self._quiet[0], **self._quiet[1])
         if not room:
             return out("over-limit", limit=mailing.daily_limit)
-        day = dt.date.fromordinal(int(events.day[event]))
-        return Chosen(mailing, client, key, due, day, channel, recipient, events.facts(event))
+        letter = Chosen(
+            mailing=mailing,
+            client=client,
+            key=key,
+            due=due,
+            day=dt.date.fromordinal(int(events.day[event])),
+            expires=due + dt.timedelta(mailing.valid_days),
+            channel=channel,
+            recipient=recipient,
+            way=chosen_way.name,
+            draft=chosen_way.draft,
+            facts=events.facts(event),
+        )
+        if not letter.draft and self._begins(mailing):
+            self._try(letter)
+            return out("first-run", owner=self.reach.owner)
+        return letter
 
     def _take(self, letter: Chosen) -> None:
         self.letters.append(letter)
         self._at[letter.mailing.row, letter.recipient] = letter
         self._spoken_to[letter.client] = letter.mailing.name
+
+    # -- the first run of a mailing that sends
+
+    def _begins(self, mailing: Mailing) -> bool:
+        return self._begin_with_trials and not self.written.tally(mailing.name).begun
+
+    def _try(self, letter: Chosen) -> None:
+        """The first letter goes to the owner today, and the clients' own another day."""
+        key = trial_key(letter.mailing.name)
+        if not self.reach.owner or self.written.settled(key) or any(trial.key == key for trial in self.trials):
+            return
+        by_mail = way(self.shop.book.config.mail, "email", "send")
+        if by_mail.draft:
+            return
+        self.trials.append(
+            replace(letter, key=key, channel="email", recipient=self.reach.owner, way=by_mail.name, others=[])
+        )
+
+    # -- the cap of advertising
+
+    def _who_had_enough(self) -> set[int]:
+        """The clients who got as much advertising lately as the owner allows."""
+        cap = self.shop.book.config.mail.cap
+        if cap is None:
+            return set()
+        since = self.today - dt.timedelta(cap.days)
+        advertised = self.written.advertised.items()
+        return {client for client, days in advertised if sum(day > since for day in days) >= cap.letters}
 
 
 def due_events(events: Events, mailing: Mailing, reach: Reach, today: dt.date) -> Iterator[tuple[int, dt.date, bool]]:
@@ -227,7 +198,8 @@ def due_events(events: Events, mailing: Mailing, reach: Reach, today: dt.date) -
     age = today.toordinal() - planned
     near = np.flatnonzero((age >= -CLOSED_AT_MOST) & (age <= mailing.valid_days + EXPIRED_SHOWN_DAYS + CLOSED_AT_MOST))
     near = near[np.argsort(planned[near], kind="stable")]
-    opening = {day: reach.opening(dt.date.fromordinal(day)) for day in np.unique(planned[near]).tolist()}
+    ahead = mailing.occasion == "booking"  # after the visit there is nothing to remind of
+    opening = {day: reach.opening(dt.date.fromordinal(day), before=ahead) for day in np.unique(planned[near]).tolist()}
     for event, day in zip(near.tolist(), planned[near].tolist(), strict=True):
         due = opening[day]
         late = (today - due).days
@@ -235,9 +207,11 @@ def due_events(events: Events, mailing: Mailing, reach: Reach, today: dt.date) -
             yield event, due, late > mailing.valid_days
 
 
-def verdicts(shop: Shop, written: Written, client: int) -> list[tuple[Mailing, bool, LeftOut]]:
+def verdicts(
+    shop: Shop, written: Written, client: int, now: dt.datetime | None = None
+) -> list[tuple[Mailing, bool, LeftOut]]:
     """For ``why``: of each mailing whether this client is written to today, and the reason either way."""
-    planned = plan(shop, written)
+    planned = plan(shop, written, now)
     found = []
     for mailing in planned.mailings:
         reason, facts = _verdict(planned, shop, mailing, client)
@@ -253,7 +227,7 @@ def _verdict(planned: Planned, shop: Shop, mailing: Mailing, client: int) -> tup
     if any(letter.mailing.row == mailing.row and letter.client == client for letter in planned.letters):
         return "chosen", {}
     for out in planned.left_out:
-        if out.mailing == mailing.name and out.client == client:
+        if fold(out.mailing) == fold(mailing.name) and out.client == client:
             return out.reason, out.facts
     if not mailing.audience(client):
         return "not-in-audience", {}
@@ -261,40 +235,12 @@ def _verdict(planned: Planned, shop: Shop, mailing: Mailing, client: int) -> tup
 
 
 def _not_due(shop: Shop, mailing: Mailing, client: int) -> tuple[str, Mapping[str, object]]:
-    events = shop.events.get(mailing.occasion)
-    days = [] if events is None else events.day[(events.client == client) & (events.day != NO_DAY)].tolist()
+    events, meanwhile = shop.occasion(mailing.occasion, mailing.date), shop.meanwhile(mailing.occasion)
+    days = events.day[(events.client == client) & (events.day != NO_DAY)].tolist()
     today = shop.book.today.toordinal()
     coming = [day + mailing.offset for day in days if day + mailing.offset > today]
     if coming:
         return "not-due", {"day": dt.date.fromordinal(min(coming))}
     if days:
         return "expired", {"due": dt.date.fromordinal(max(days) + mailing.offset), "days": mailing.valid_days}
-    booked = shop.events.get("booking")
-    if mailing.occasion == "repeat_visit" and booked is not None and (booked.client == client).any():
-        return "booked-meanwhile", {}
-    return "no-occasion", {}
-
-
-def _limit(said: float | None, shop: Shop) -> int:
-    """A blank cell does not mean thousands of letters on the first day."""
-    return shop.book.config.mail.limits.per_day if said is None else int(said)
-
-
-def _urgency(occasion: str) -> int:
-    order = list(VALID_DAYS)
-    return order.index(occasion) if occasion in order else len(order)
-
-
-def _finding(shop: Shop, row: int, name: str, code: str, **facts: object) -> Finding:
-    table = shop.book["mailings"]
-    column = table.columns.get(name)
-    return Finding(
-        code=code,
-        severity=Severity.ERROR if code == "mailing-audience" else Severity.HINT,
-        tab=table.title,
-        row=table.rows[row],
-        column=column.number if column else 0,
-        heading=column.heading if column else "",
-        value=column.raw[row] if column else None,
-        facts=facts,
-    )
+    return ("booked-meanwhile" if (meanwhile.client == client).any() else "no-occasion"), {}

@@ -57,6 +57,21 @@ MAILINGS: Final = Tab(
             width=12,
         ),
         Column(
+            "date",
+            DATE,
+            words(
+                "Дата, Дата розсилки, Коли надіслати",
+                "Дата, Дата рассылки, Когда отправить",
+                "Date, Mailing date, Send on",
+            ),
+            sentence(
+                "Лише для приводу «дата»: якого дня писати всім.",
+                "Только для повода «дата»: в какой день писать всем.",
+                "Only for the occasion “fixed date”: the day to write to everybody.",
+            ),
+            width=13,
+        ),
+        Column(
             "audience",
             TEXT,
             words("Кому, Аудиторія, Умова", "Кому, Аудитория, Условие", "Audience, To whom, Condition"),

@@ -1,4 +1,5 @@
-"""Why the shop gets in touch with a client, one function an occasion, all in the tuple at the foot.
+"""Why the shop gets in touch with a client, one function an occasion, all in the table at the foot. (Occasions that
+only letters know, and nobody is reminded of, are in ``letter_occasions``.)
 
 Each gives its events: whom, which day it is due, what makes the event this one, and what a letter may say about it.
 """
@@ -29,8 +30,13 @@ from clientsheet.sheet.tables import Table
 
 def repeat_visit(ground: Ground) -> Events:
     """One interval after the last visit, less the lead, unless a visit is booked."""
-    client = np.flatnonzero(ground.expected != NO_DAY).astype(np.int32)
-    due = ground.expected[client] - ground.book.rules.lead_days
+    return repeat_visits(ground, ground.expected)
+
+
+def repeat_visits(ground: Ground, expected: Days) -> Events:
+    """The same where each client is ``expected`` on that day."""
+    client = np.flatnonzero(expected != NO_DAY).astype(np.int32)
+    due = expected[client] - ground.book.rules.lead_days
     spoken = _repeat_reminders(ground, client, due)
     codes, reasons = _repeat_reasons(ground, client, "repeat")
     return Events(
@@ -38,7 +44,7 @@ def repeat_visit(ground: Ground) -> Events:
         client=client,
         day=due,
         occurrence=lambda k: day_text(int(ground.totals.last[client[k]])),
-        facts=lambda k: _visit_facts(ground, int(client[k])) | {"contacted": _date(spoken.told[k])},
+        facts=lambda k: visit_facts(ground, int(client[k])) | {"contacted": _date(spoken.told[k])},
         remind=np.where(spoken.stage == 0, due, NO_DAY),
         reason=codes,
         reasons=reasons,
@@ -47,8 +53,13 @@ def repeat_visit(ground: Ground) -> Events:
 
 def follow_up(ground: Ground) -> Events:
     """Some days after the client was spoken to and did not come; twice at most."""
-    everyone = np.flatnonzero(ground.expected != NO_DAY).astype(np.int32)
-    spoken = _repeat_reminders(ground, everyone, ground.expected[everyone] - ground.book.rules.lead_days)
+    return follow_ups(ground, ground.expected)
+
+
+def follow_ups(ground: Ground, expected: Days) -> Events:
+    """The same where each client is ``expected`` on that day."""
+    everyone = np.flatnonzero(expected != NO_DAY).astype(np.int32)
+    spoken = _repeat_reminders(ground, everyone, expected[everyone] - ground.book.rules.lead_days)
     again = np.flatnonzero((spoken.stage > 0) & (spoken.day != NO_DAY))
     client, stage, told = everyone[again], spoken.stage[again], spoken.told[again]
     codes, reasons = _repeat_reasons(ground, client, "follow_up")
@@ -57,7 +68,7 @@ def follow_up(ground: Ground) -> Events:
         client=client,
         day=spoken.day[again],
         occurrence=lambda k: f"{day_text(int(ground.totals.last[client[k]]))} {int(stage[k])}",
-        facts=lambda k: _visit_facts(ground, int(client[k])) | {"contacted": _date(told[k]), "stage": int(stage[k])},
+        facts=lambda k: visit_facts(ground, int(client[k])) | {"contacted": _date(told[k]), "stage": int(stage[k])},
         remind=spoken.day[again],
         reason=codes,
         reasons=reasons,
@@ -65,9 +76,9 @@ def follow_up(ground: Ground) -> Events:
 
 
 def booking(ground: Ground) -> Events:
-    """The day before a visit that is booked."""
+    """The day before a visit that is booked; until its day is over, so that a letter that came too late is told of."""
     bought = ground.purchases
-    rows = np.flatnonzero(bought.booked & (bought.client >= 0) & (bought.day > ground.today))
+    rows = np.flatnonzero(bought.booked & (bought.client >= 0) & (bought.day >= ground.today))
     pairs = bought.client[rows].astype(np.int64) * 2**22 + bought.day[rows]
     rows = rows[np.unique(pairs, return_index=True)[1]]
     client, day, label = bought.client[rows], bought.day[rows], ground.labels.along(bought.service[rows])
@@ -89,7 +100,7 @@ def booking(ground: Ground) -> Events:
             "service": names[label[k]],
             "staff": bought.table.value("staff", int(rows[k])),
         },
-        remind=np.where(ground.contacts.first_from(client, due) == NO_DAY, due, NO_DAY),
+        remind=np.where((day > ground.today) & (ground.contacts.first_from(client, due) == NO_DAY), due, NO_DAY),
         reason=codes,
         reasons=reasons,
     )
@@ -194,7 +205,7 @@ def _repeat_reasons(ground: Ground, client: NDArray[np.int32], key: str) -> tupl
     return _worded(reason, *(column[client] for column in columns))
 
 
-def _visit_facts(ground: Ground, client: int) -> dict[str, object]:
+def visit_facts(ground: Ground, client: int) -> dict[str, object]:
     span, label, last = ground.intervals, int(ground.last_services.label[client]), int(ground.totals.last[client])
     return {
         "service": ground.labels.names[label] if label >= 0 else "",
@@ -238,10 +249,10 @@ def _contract_events(ground: Ground, kind: str, rows: NDArray[np.intp], due: Day
     spoken = reminders(due, client, never, ground.contacts, rules.follow_up_days, rules.follow_ups)
 
     def facts(k: int) -> dict[str, object]:
-        return _contract_facts(ground, int(rows[k])) | {"contacted": _date(spoken.told[k])}
+        return contract_facts(ground, int(rows[k])) | {"contacted": _date(spoken.told[k])}
 
     def reason(k: int) -> str:
-        said = _contract_facts(ground, int(rows[k]))
+        said = contract_facts(ground, int(rows[k]))
         matter = (
             {"date": said["end"]} if kind == "contract_ends" else {"balance": phrases.money(said["balance"], language)}
         )
@@ -259,7 +270,7 @@ def _contract_events(ground: Ground, kind: str, rows: NDArray[np.intp], due: Day
     )
 
 
-def _contract_facts(ground: Ground, row: int) -> dict[str, object]:
+def contract_facts(ground: Ground, row: int) -> dict[str, object]:
     table, contracts = ground.book["contracts"], ground.contracts
     end = int(contracts.end[row])
     return {

@@ -19,24 +19,38 @@ _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Reach:
-    def __init__(self, shop: Shop) -> None:
-        self._shop = shop
+    """``suppressed``: (address, topic) beside those of the unsubscribed tab. ``now``: the shop's wall clock; None: an
+    hour at which anything may leave."""
+
+    def __init__(self, shop: Shop, suppressed: Iterable[tuple[str, str]] = (), now: dt.datetime | None = None) -> None:
+        self._shop, self._suppressed, self._now = shop, suppressed, now
         self._clients = shop.book["clients"]
+        self._emails: dict[int, str] = {}
 
     # -- days
 
     def closed(self, day: dt.date) -> bool:
         return _WEEKDAYS[day.weekday()] in self._weekdays_off or day in self._days_off
 
-    def opening(self, day: dt.date) -> dt.date:
-        """The day itself, or the open day that the shop moves to from a day off."""
-        step = dt.timedelta(-1 if self._shop.book.rules.day_off_shift == "previous" else 1)
+    def opening(self, day: dt.date, *, before: bool = False) -> dt.date:
+        """The day itself, or the open day that the shop moves to from a day off; ``before``: always an earlier one."""
+        back = before or self._shop.book.rules.day_off_shift == "previous"
+        step = dt.timedelta(-1 if back else 1)
         moved = day
         for _ in range(CLOSED_AT_MOST):
             if not self.closed(moved):
                 return moved
             moved += step
         return day
+
+    def quiet(self, today: dt.date) -> tuple[str, dict[str, object]]:
+        """Why nothing may reach a client now, a reason of ``LeftOut``; '' where it may. Drafts reach nobody."""
+        quiet = self._shop.book.config.mail.quiet
+        if _WEEKDAYS[today.weekday()] in quiet.days:
+            return "quiet-day", {}
+        if quiet.hours and self._now and quiet.hours.holds(self._now.time()):
+            return "quiet-hours", {"until": f"{quiet.hours.end:%H:%M}"}
+        return "", {}
 
     @cached_property
     def _weekdays_off(self) -> frozenset[str]:
@@ -64,6 +78,12 @@ class Reach:
 
     def email(self, client: int) -> str:
         """The first of the client's addresses that a letter can be sent to; '' where there is none."""
+        found = self._emails.get(client)
+        if found is None:
+            found = self._emails[client] = self._email(client)
+        return found
+
+    def _email(self, client: int) -> str:
         from clientsheet.mail.message import BadAddress, checked
 
         for address in self._clients.value("email", client) or ():
@@ -80,6 +100,20 @@ class Reach:
     def _missing(self, client: int, channel: str) -> str:
         column = self._clients.columns.get("phone" if channel in BY_NUMBER else "email")
         return "bad-address" if column is not None and column.raw[client] is not None else "no-address"
+
+    @cached_property
+    def owner(self) -> str:
+        """Where the first letter of a mailing goes; '' where nobody said."""
+        from clientsheet.mail.message import BadAddress, checked
+
+        config = self._shop.book.config
+        for said in (config.mail.owner, config.business.email):
+            address = re.sub(r".*<(.*)>.*", r"\1", said).strip()
+            try:
+                return checked(address)
+            except BadAddress:
+                continue
+        return ""
 
     # -- those who asked us not to
 
@@ -101,6 +135,8 @@ class Reach:
             for one in re.split(r"[,;\n]", address or ""):
                 if one.strip():
                     found.setdefault(_plain(one), set()).update(self._meanings(topic))
+        for address, topic in self._suppressed:
+            found.setdefault(_plain(address), set()).update(self._meanings(topic))
         return found
 
     def _meanings(self, topic: str | None) -> set[str]:

@@ -118,7 +118,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("mailing-occasion-unknown", ERROR, sharpens=("mailings", "occasion", "unknown-word")),
     Rule("mailing-template-unknown", ERROR, letters.template_unknown),
     Rule("mailing-audience", ERROR),
-    Rule("mailing-not-yet", HINT),
+    Rule("mailing-occasion", ERROR),
+    Rule("mailing-date", ERROR),
     Rule("mailing-drafts-only", HINT),
 )
 

@@ -7,6 +7,7 @@ keys, links --> purchases --> totals --> intervals --> events --> next contact
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -23,6 +24,7 @@ from clientsheet.book.events import Events
 from clientsheet.book.intervals import Intervals, intervals, spans
 from clientsheet.book.labels import Labels, labels
 from clientsheet.book.last_services import LastServices, last_services
+from clientsheet.book.letter_occasions import LETTER_OCCASIONS, MEANWHILE, no_events, on_date
 from clientsheet.book.links import Directory, Links, client_directory, service_directory
 from clientsheet.book.money import Flags, Whole
 from clientsheet.book.next_contact import NextContacts, next_contacts
@@ -30,6 +32,7 @@ from clientsheet.book.occasions import OCCASIONS
 from clientsheet.book.purchases import Purchases, Totals, purchases, totals
 from clientsheet.book.rhythm import favourites, median_gaps
 from clientsheet.book.segments import frequencies, segments
+from clientsheet.book.sightings import NONE, Sighting, Sightings, seen
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds import Reading
 
@@ -37,10 +40,13 @@ from clientsheet.sheet.kinds import Reading
 class Shop:
     """A book with its consequences. Arrays run along the rows of the clients tab unless they say otherwise."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, sightings: Sightings = NONE) -> None:
+        """``sightings``: what the journal remembers to have seen when; without it nothing is new."""
         self.book = book
         self.today = book.today.toordinal()
+        self._sightings = sightings
         self._links: dict[str, Links] = {}
+        self._occasions: dict[tuple[str, dt.date | None], Events] = {}
 
     # -- who is who
 
@@ -151,6 +157,21 @@ class Shop:
         return np.where(self.totals.booked == NO_DAY, self.intervals.after(self.totals.last), NO_DAY)
 
     @cached_property
+    def booked_meanwhile(self) -> Days:
+        """The same of those who are not expected because they have booked."""
+        return np.where(self.totals.booked != NO_DAY, self.intervals.after(self.totals.last), NO_DAY)
+
+    @cached_property
+    def news(self) -> list[Sighting]:
+        """What the journal is to remember of today."""
+        return seen(self.book, self._sightings)
+
+    @cached_property
+    def sighted(self) -> Sightings:
+        """What was seen when, today's news included."""
+        return {**self._sightings, **{(kind, key): (what, since) for kind, key, what, since in self.news}}
+
+    @cached_property
     def contracts(self) -> ContractsDue:
         book = self.book
         return contracts_due(book["contracts"], book.config.currency, book.rules.contract_notice_days, book.today)
@@ -163,6 +184,18 @@ class Shop:
     def events(self) -> Mapping[str, Events]:
         """What happens to clients, by kind of occasion."""
         return {kind: occasion(self) for kind, occasion in OCCASIONS.items()}
+
+    def occasion(self, kind: str, date: dt.date | None = None) -> Events:
+        """What letters of that kind are about; ``date``: that of a mailing on a fixed date."""
+        if kind in OCCASIONS:
+            return self.events[kind]
+        if (kind, date) not in self._occasions:
+            self._occasions[kind, date] = on_date(self, date) if date else LETTER_OCCASIONS[kind](self)
+        return self._occasions[kind, date]
+
+    def meanwhile(self, kind: str) -> Events:
+        """What would be due had the client not booked a visit."""
+        return MEANWHILE[kind](self) if kind in MEANWHILE else no_events(kind)
 
     @cached_property
     def next_contacts(self) -> NextContacts:

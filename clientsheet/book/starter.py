@@ -31,6 +31,7 @@ class Mailing(NamedTuple):
     kind: str = "service"
     offset: int = 0
     valid_days: int = 14
+    daily_limit: int | None = 50
 
 
 MAILINGS: Final = (
@@ -43,7 +44,7 @@ MAILINGS: Final = (
     Mailing("stage_changed", valid_days=3),
     Mailing("not_seen", kind="advertising", offset=90, valid_days=30),
     Mailing("new_client", valid_days=7),
-    Mailing("date", kind="advertising", valid_days=3),
+    Mailing("date", kind="advertising", valid_days=7, daily_limit=None),
     Mailing("task", valid_days=3),
     Mailing("follow_up"),
 )
@@ -111,7 +112,7 @@ def mailings(language: str) -> list[Row]:
             "mode": word(MODES, "draft", language),
             "kind": word(MAILING_KINDS, one.kind, language),
             "valid_days": one.valid_days,
-            "daily_limit": 50,
+            "daily_limit": one.daily_limit,
         }
         for one in MAILINGS
     ]

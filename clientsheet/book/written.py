@@ -4,29 +4,41 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from clientsheet.book.choices import HISTORY_KINDS
 from clientsheet.book.shop import Shop
-from clientsheet.mail.letter import Entry
+from clientsheet.book.trials import is_trial
+from clientsheet.mail.letter import GONE, OPEN, Entry, State
 from clientsheet.mail.message import token
 from clientsheet.sheet.kinds.fold import fold
 
 _MARK: Final = re.compile(r"<cs1\.([a-z2-7]{26})@")
-
-
 _ANY: Final = ""
 """The mailing of every row of a history tab that has no column to tell it by."""
+
+_REASONS: Final = {
+    State.REJECTED: "refused",
+    State.CANCELLED: "cancelled",
+    State.SUPPRESSED: "unsubscribed",
+    State.EXPIRED: "expired",
+    State.IN_DOUBT: "unknown",
+    State.UNKNOWN: "unknown",
+}
+_DRAFT: Final = frozenset(map(fold, ("draft", *dict(HISTORY_KINDS)["draft"].every())))
 
 
 @dataclass
 class Tally:
-    """One mailing's letters so far: how many, the last one's moment, how many of them today."""
+    """One mailing's letters that left: how many, the last one's moment, how many of them today. ``begun``: it was
+    let loose on clients, or its trial is a day old."""
 
     count: int = 0
     last: dt.datetime | None = None
     today: int = 0
+    begun: bool = False
 
     def add(self, at: dt.datetime | None, today: dt.date) -> None:
         self.count += 1
@@ -38,25 +50,43 @@ class Tally:
 
 @dataclass(frozen=True)
 class Written:
-    """``keys``: letters the journal knows, those of a household included. ``marks``: of letters in the history tab.
+    """``states``: of every letter the journal knows, by key. ``covered``: keys of a household's others. ``marks``: of
+    letters in the history tab.
 
     ``noted``: (mailing, client's row) and (mailing, address) -> the last day the history tab alone tells of such a
-    letter. ``today``: the rows of the clients written to today, each with the mailing.
+    letter. ``today``: the rows of the clients written to today, each with the mailing. ``advertised``: row of the
+    client -> the days of the advertising they got. ``suppressed``: (address, topic) not to be written to, topic ''
+    for all, beside those of the unsubscribed tab.
     """
 
     identity: str
-    keys: Collection[str] = frozenset()
+    states: dict[str, State] = field(default_factory=dict)
     covered: Collection[str] = frozenset()
     marks: Collection[str] = frozenset()
     noted: dict[tuple[str, int | str], dt.date] = field(default_factory=dict)
     today: dict[int, str] = field(default_factory=dict)
     tallies: dict[str, Tally] = field(default_factory=dict)
+    advertised: dict[int, list[dt.date]] = field(default_factory=dict)
+    suppressed: Collection[tuple[str, str]] = ()
 
-    def knows(self, key: str) -> bool:
-        """Whether this very letter exists; a mark made before the workbook had an id of its own counts too."""
-        if key in self.keys:
-            return True
-        return bool(self.marks) and (token(self.identity, key) in self.marks or token("", key) in self.marks)
+    @property
+    def open(self) -> set[str]:
+        """The keys of letters that are frozen and have not left: not written yet."""
+        return {key for key, state in self.states.items() if state in OPEN}
+
+    def settled(self, key: str) -> str:
+        """Why this very letter is not written (again), a reason of ``LeftOut``; '' where it is to be written.
+
+        A mark made before the workbook had an id of its own counts too.
+        """
+        if key in self.covered:
+            return "same-address"
+        state = self.states.get(key)
+        if state is not None and state not in OPEN:
+            return _REASONS.get(state, "already-written")
+        if self.marks and (token(self.identity, key) in self.marks or token("", key) in self.marks):
+            return "already-written"
+        return ""
 
     def in_history(self, message_id: str) -> bool:
         mark = _MARK.match(message_id)
@@ -72,20 +102,41 @@ class Written:
         return self.tallies.get(fold(mailing)) or Tally()
 
 
-def written(shop: Shop, entries: Sequence[Entry], covered: Collection[str], identity: str) -> Written:
-    """``entries`` and ``covered`` are the journal's; ``identity`` is the workbook's own id."""
-    keys = {entry.letter.key for entry in entries} | set(covered)
-    found = Written(identity, keys, covered, _marks(shop))
+def written(
+    shop: Shop,
+    entries: Sequence[Entry],
+    covered: Collection[str],
+    identity: str,
+    suppressed: Iterable[tuple[str, str]] = (),
+) -> Written:
+    """``entries``, ``covered`` and ``suppressed`` (address, topic) are the journal's; ``identity`` is the workbook's
+    own id."""
+    states = {entry.letter.key: entry.state for entry in entries}
+    found = Written(identity, states, covered, _marks(shop), suppressed=frozenset(suppressed))
+    _read_entries(shop, found, entries)
+    _read_history(shop, found, {entry.letter.message_id for entry in entries if entry.state in GONE})
+    return found
+
+
+def _read_entries(shop: Shop, found: Written, entries: Sequence[Entry]) -> None:
     today = shop.book.today
     rows = {key: row for row, key in enumerate(shop.keys) if key} if entries else {}
-    ids = set()
     for entry in entries:
-        ids.add(entry.letter.message_id)
-        found.tallies.setdefault(fold(entry.letter.mailing), Tally()).add(entry.at, today)
-        if entry.at.date() == today and entry.letter.client in rows:
-            found.today[rows[entry.letter.client]] = entry.letter.mailing
-    _read_history(shop, found, ids)
-    return found
+        if entry.state not in GONE:
+            continue
+        letter, day = entry.letter, entry.at.date()
+        tally = found.tallies.setdefault(fold(letter.mailing), Tally())
+        tally.begun |= entry.state is not State.DRAFTED and (day < today or not is_trial(letter.key))
+        if is_trial(letter.key):
+            continue
+        tally.add(entry.at, today)
+        client = rows.get(letter.client)
+        if client is None:
+            continue
+        if day == today:
+            found.today[client] = letter.mailing
+        if letter.advertising:
+            found.advertised.setdefault(client, []).append(day)
 
 
 def _read_history(shop: Shop, found: Written, ids: set[str]) -> None:
@@ -93,14 +144,17 @@ def _read_history(shop: Shop, found: Written, ids: set[str]) -> None:
     tells = "mailing" in history or "message_id" in history
     mailings = history.values("mailing") if tells else [_ANY] * len(history)
     links = shop.links("history") if len(history) else ()
-    columns = (history.values(name) for name in ("at", "message_id", "direction"))
-    for row, (mailing, at, message_id, direction) in enumerate(zip(mailings, *columns, strict=True)):
+    columns = (history.values(name) for name in ("at", "message_id", "direction", "kind"))
+    advertising = _advertising(shop)
+    for row, (mailing, at, message_id, direction, kind) in enumerate(zip(mailings, *columns, strict=True)):
         if mailing is None or direction == "in":
             continue
         if message_id and message_id in ids:
             continue  # the journal tells it better
         name, moment = fold(mailing), _moment(at)
-        found.tallies.setdefault(name, Tally()).add(moment, today)
+        tally = found.tallies.setdefault(name, Tally())
+        tally.add(moment, today)
+        tally.begun |= bool(kind) and fold(kind) not in _DRAFT
         client = int(links[row])
         if client < 0 or moment is None:
             continue
@@ -109,6 +163,14 @@ def _read_history(shop: Shop, found: Written, ids: set[str]) -> None:
             found.noted[name, whom] = max(found.noted.get((name, whom), moment.date()), moment.date())
         if tells and moment.date() == today:
             found.today[client] = mailing
+        if name in advertising:
+            found.advertised.setdefault(client, []).append(moment.date())
+
+
+def _advertising(shop: Shop) -> set[str]:
+    table = shop.book["mailings"]
+    kinds = zip(table.values("name"), table.values("kind"), strict=True)
+    return {fold(name) for name, kind in kinds if name and kind == "advertising"}
 
 
 def _marks(shop: Shop) -> set[str]:

@@ -1,0 +1,16 @@
+"""The trial of a mailing that begins to send: its first letter goes to the owner, once, and is nobody's contact."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_OWNER: Final = "/@owner/"
+
+
+def trial_key(mailing: str) -> str:
+    return f"{mailing}{_OWNER}trial"
+
+
+def is_trial(key: str) -> bool:
+    """Whether a letter's key is that of a trial: no row of the history, no client written to."""
+    return _OWNER in key
