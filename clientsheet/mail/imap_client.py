@@ -10,6 +10,7 @@ nothing now; the sentence says why).
 
 from __future__ import annotations
 
+import datetime as dt
 import imaplib
 import re
 import socket
@@ -22,6 +23,7 @@ from clientsheet.config import Config
 from clientsheet.config.models import Imap
 from clientsheet.mail.base import AccountStopped, LinkLost
 from clientsheet.mail.imap_names import Folders, folders, quoted
+from clientsheet.mail.login import Login, tls
 
 PATIENCE: Final = 60.0
 """Seconds for any answer."""
@@ -29,6 +31,7 @@ PATIENCE: Final = 60.0
 _AT_ONCE: Final = 25
 """Message-IDs in one SEARCH, messages in one FETCH."""
 
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BUSY: Final = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\]|too many|try again|temporar", re.IGNORECASE)
 _UID: Final = re.compile(rb"\bUID (\d+)")
 _DATE: Final = re.compile(rb'INTERNALDATE "([^"]+)"')
@@ -79,7 +82,7 @@ class ImapAccount:
         with _told(options.host):
             account = cls(_connected(options), options)
         with account._talking():
-            _enter(account._connection, config)
+            _enter(account._connection, Login(options, config), options.host)
         return account
 
     # -- folders
@@ -166,6 +169,12 @@ class ImapAccount:
         for start in range(0, len(uids), _AT_ONCE):
             yield from self._fetched(uids[start : start + _AT_ONCE], asked)
 
+    def first_since(self, folder: str, day: dt.date) -> int:
+        """The UID of the first message that came on that day or later; where there is none, of the next one."""
+        place = self.place(folder)
+        uids = self._search(f"SINCE {day.day}-{_MONTHS[day.month - 1]}-{day.year}") if self._examine(folder) else []
+        return min(uids, default=place.uidnext if place else 1)
+
     def content(self, folder: str, uid: int) -> bytes:
         """A whole message; b'': it is there no longer."""
         if not self._examine(folder):
@@ -251,44 +260,44 @@ def message_id(header: bytes) -> str:
 def _connected(options: Imap) -> imaplib.IMAP4:
     if not options.host:
         raise AccountStopped("imap.no-host")
-    context = ssl.create_default_context()
     link: imaplib.IMAP4
     if options.security == "tls":
-        link = imaplib.IMAP4_SSL(options.host, options.port, ssl_context=context, timeout=PATIENCE)
+        link = imaplib.IMAP4_SSL(options.host, options.port, ssl_context=tls(), timeout=PATIENCE)
     else:
         link = imaplib.IMAP4(options.host, options.port, timeout=PATIENCE)
     link.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     if options.security == "starttls":
         if "STARTTLS" not in link.capabilities:
             raise AccountStopped("imap.no-starttls", host=options.host, port=options.port)
-        link.starttls(context)
+        link.starttls(tls())
     return link
 
 
-def _enter(link: imaplib.IMAP4, config: Config) -> None:
+def _enter(link: imaplib.IMAP4, login: Login, host: str) -> None:
     """Logs in; what a server offers only after that is asked for again."""
-    from clientsheet.config.secrets import reveal
-
-    options = config.mail.imap
-    secret = reveal(options.password, config)
+    if link.state == "AUTH":
+        return
+    token = login.xoauth2().encode() if login.with_token else b""
+    password = "" if login.with_token else login.password()
     try:
-        if "AUTH=PLAIN" in link.capabilities:
-            told = f"\0{options.username}\0{secret}".encode()
-            link.authenticate("PLAIN", lambda _: told)
+        if token:
+            link.authenticate("XOAUTH2", lambda complaint: b"" if complaint else token)
+        elif "AUTH=PLAIN" in link.capabilities:
+            link.authenticate("PLAIN", lambda _: f"\0{login.username}\0{password}".encode())
         else:
-            link.login(options.username, secret)
+            link.login(login.username, password)
     except imaplib.IMAP4.abort:
         raise
     except imaplib.IMAP4.error as error:
-        _refused(str(error), options)
-    _, told_again = link.capability()
-    link.capabilities = tuple((told_again[0] or b"").decode("ascii", "replace").upper().split())
+        _refused(_plain(str(error)), login.username, host)
+    _, offered = link.capability()
+    link.capabilities = tuple((offered[0] or b"").decode("ascii", "replace").upper().split())
 
 
-def _refused(said: str, options: Imap) -> NoReturn:
+def _refused(said: str, username: str, host: str) -> NoReturn:
     if _BUSY.search(said):
         raise LinkLost(said)
-    raise AccountStopped("imap.login", host=options.host, username=options.username, said=_plain(said))
+    raise AccountStopped("imap.login", host=host, username=username, said=said)
 
 
 @contextmanager

@@ -28,6 +28,7 @@ import threading
 import time
 import urllib.parse
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -75,6 +76,9 @@ userdb {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service auth {{
   unix_listener {folder}/run/for-postfix {{
@@ -167,9 +171,9 @@ class Dovecot:
 
     def halt(self) -> None:
         """Ends it; its mail stays, for ``go_on``."""
-        if self._process.poll() is None:
-            self._process.send_signal(signal.SIGTERM)
-            self._process.wait(10)
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGTERM)
+        self._process.wait(10)
 
     def go_on(self) -> None:
         self._run()
@@ -249,7 +253,7 @@ class Dovecot:
     def _run(self) -> None:
         arguments = [self._program, "-F", "-c", str(self.folder / "dovecot.conf")]
         with (self.folder / "said").open("wb") as said:
-            self._process = subprocess.Popen(arguments, stdout=said, stderr=said)
+            self._process = subprocess.Popen(arguments, stdout=said, stderr=said, start_new_session=True)
         deadline = time.monotonic() + 20
         while not self._listens():
             if self._process.poll() is not None or time.monotonic() > deadline:
