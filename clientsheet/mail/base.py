@@ -65,6 +65,9 @@ class Log(Protocol):
 
 
 class Transport(Protocol):
+    """``grace`` (a timedelta), where a way out has it: how long after the step of no return *absent* is not yet
+    certain; without it a quarter of an hour."""
+
     @property
     def name(self) -> str: ...
 

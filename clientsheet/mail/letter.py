@@ -92,6 +92,8 @@ class Receipt:
 
     ``file``: what it became, where that has a name (a file, a provider's id). ``reply``: code and text as the other
     end said them. ``wait``: for ``retry``, how long; None: as the journal's back-off says.
+    ``policy``: refused for what we send or who we are (spam, SPF, DMARC), not for whom it is for: the address is not
+    bad, the letter waits, and three such stop a mailing.
     """
 
     key: str
@@ -99,3 +101,4 @@ class Receipt:
     file: str = ""
     reply: str = ""
     wait: dt.timedelta | None = None
+    policy: bool = False

@@ -41,4 +41,14 @@ WORDS: dict[str, str] = {
     "delivery.http.balance": "The message service asks to be paid ({words}). Top up the account; the messages wait.",
     "delivery.http.address": "There is no message service at that address ({words}). Check mail.channels.http.url; the messages wait.",
     "delivery.http.busy": "The message service asks us to wait ({words}). The other messages go with the next run.",
+    # the outbox
+    "delivery.link-lost": "No connection (“{way}”): {words}. The letters that are left go out next time",
+    "delivery.link-lost.cure": "Check the internet connection and the server’s address: clientsheet doctor",
+    "delivery.full-minute": "No more than {n} {n:letter|letters} a minute may be sent (mail.limits). The rest go out next time",
+    "delivery.full-hour": "No more than {n} {n:letter|letters} an hour may be sent (mail.limits). The rest may go in {minutes} min",
+    "delivery.full-day": "No more than {n} {n:letter|letters} a day may be sent (mail.limits). The rest go out as soon as there is room",
+    "delivery.policy": "The mailing “{mailing}” is stopped: its letters are refused, and not for their addresses. The server says: {words}",
+    "delivery.policy.cure": "Check SPF, DKIM and DMARC (clientsheet doctor) and the text itself; then: clientsheet mail retry",
+    "delivery.taken-over": "Another run of the program has taken these letters, so this one stopped",
+    "delivery.taken-over.cure": "Wait until it has finished. The state folder (.clientsheet) has to lie on this computer’s own disk, not on the network",
 }

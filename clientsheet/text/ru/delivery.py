@@ -41,4 +41,14 @@ WORDS: dict[str, str] = {
     "delivery.http.balance": "Служба сообщений просит оплаты ({words}). Пополните счёт; сообщения ждут.",
     "delivery.http.address": "По этому адресу нет службы сообщений ({words}). Проверьте mail.channels.http.url; сообщения ждут.",
     "delivery.http.busy": "Служба сообщений просит подождать ({words}). Остальные сообщения уйдут при следующем запуске.",
+    # the outbox
+    "delivery.link-lost": "Нет связи («{way}»): {words}. Оставшиеся письма уйдут в следующий раз",
+    "delivery.link-lost.cure": "Проверьте интернет и адрес сервера: clientsheet doctor",
+    "delivery.full-minute": "За минуту можно отправить не больше {n} {n:письма|писем|писем} (mail.limits). Остальные уйдут в следующий раз",
+    "delivery.full-hour": "За час можно отправить не больше {n} {n:письма|писем|писем} (mail.limits). Остальные могут уйти через {minutes} мин",
+    "delivery.full-day": "За сутки можно отправить не больше {n} {n:письма|писем|писем} (mail.limits). Остальные уйдут, как только освободится место",
+    "delivery.policy": "Рассылка «{mailing}» остановлена: её письма не принимают, и дело не в адресах. Сервер говорит: {words}",
+    "delivery.policy.cure": "Проверьте SPF, DKIM и DMARC (clientsheet doctor) и сам текст; затем: clientsheet mail retry",
+    "delivery.taken-over": "Эти письма уже взял другой запуск программы, этот остановился",
+    "delivery.taken-over.cure": "Дождитесь, пока он закончит. Папка состояния (.clientsheet) должна лежать на диске этого компьютера, а не на сетевом",
 }

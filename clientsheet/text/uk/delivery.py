@@ -41,4 +41,14 @@ WORDS: dict[str, str] = {
     "delivery.http.balance": "Служба повідомлень просить оплати ({words}). Поповніть рахунок; повідомлення чекають.",
     "delivery.http.address": "За цією адресою немає служби повідомлень ({words}). Перевірте mail.channels.http.url; повідомлення чекають.",
     "delivery.http.busy": "Служба повідомлень просить зачекати ({words}). Решта повідомлень піде з наступним запуском.",
+    # the outbox
+    "delivery.link-lost": "Немає зв’язку («{way}»): {words}. Листи, що залишилися, підуть наступного разу",
+    "delivery.link-lost.cure": "Перевірте інтернет і адресу сервера: clientsheet doctor",
+    "delivery.full-minute": "За хвилину можна надіслати не більше ніж {n} {n:лист|листи|листів} (mail.limits). Решта піде наступного разу",
+    "delivery.full-hour": "За годину можна надіслати не більше ніж {n} {n:лист|листи|листів} (mail.limits). Решта може піти за {minutes} хв",
+    "delivery.full-day": "За добу можна надіслати не більше ніж {n} {n:лист|листи|листів} (mail.limits). Решта піде, щойно звільниться місце",
+    "delivery.policy": "Розсилку «{mailing}» зупинено: її листів не приймають, і справа не в адресах. Сервер каже: {words}",
+    "delivery.policy.cure": "Перевірте SPF, DKIM і DMARC (clientsheet doctor) та сам текст; тоді: clientsheet mail retry",
+    "delivery.taken-over": "Ці листи вже взяв інший запуск програми, цей зупинився",
+    "delivery.taken-over.cure": "Дочекайтеся, доки він закінчить. Тека стану (.clientsheet) має лежати на диску цього комп’ютера, а не на мережевому",
 }
