@@ -200,6 +200,20 @@ HISTORY_KINDS: Final[Choices] = (
     ("call", words("дзвінок, розмова, телефонна розмова", "звонок, разговор, телефонный разговор", "call, talk")),
     ("message", words("повідомлення, переписка", "сообщение, переписка", "message, chat")),
     ("meeting", words("зустріч", "встреча", "meeting")),
+    (
+        "bounce",
+        words(
+            "не доставлено, повернення, недоставлений лист",
+            "не доставлено, возврат, недоставленное письмо",
+            "not delivered, bounce, bounced",
+        ),
+    ),
+    (
+        "unsubscribe",
+        words("відписка, відписався, відписалась", "отписка, отписался, отписалась", "unsubscribed, unsubscribe"),
+    ),
+    ("complaint", words("скарга, скарга на спам", "жалоба, жалоба на спам", "complaint, spam complaint")),
+    ("auto_reply", words("автовідповідь", "автоответ", "auto-reply, out of office")),
 )
 """A draft is not a contact; whatever else a row of the history says was one."""
 

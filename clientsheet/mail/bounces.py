@@ -105,6 +105,14 @@ def weigh(action: str, status: str, said: str) -> Weight:
     return Weight.SOFT if tuple(exact) not in _GENERIC or _PASSING.search(said) else Weight.HARD
 
 
+def tells_of_nobody(said: str) -> bool:
+    """Whether a server's reply says in so many words, or by its enhanced code, that nobody is reached there."""
+    code = _STATUS.search(said)
+    exact = (int(code[2]), int(code[3])) if code and code[1] == "5" else (0, 0)
+    permanent = said.lstrip().startswith("5") or exact != (0, 0)
+    return permanent and (exact in _NOBODY_THERE or bool(_NOBODY.search(said)))
+
+
 def _code(status: str, said: str) -> tuple[int, int, int]:
     """The more exact of the two codes; a permanent failure of no known kind where there is none."""
     found = [tuple(map(int, code.groups())) for place in (status, said) if (code := _STATUS.search(place))]
@@ -117,7 +125,7 @@ def _code(status: str, said: str) -> tuple[int, int, int]:
 
 def _standard(message: Message) -> Iterator[Failure]:
     for block in _blocks(message):
-        address = _address(block, "final-recipient") or _address(block, "original-recipient")
+        address = _address(block, "original-recipient") or _address(block, "final-recipient")
         action = header(block, "action").lower().split(" ")[0]
         if address and action:
             said = header(block, "diagnostic-code").partition(";")

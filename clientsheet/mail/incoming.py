@@ -106,7 +106,7 @@ def understood(content: bytes) -> Incoming:
         mark=mark,
         sender=parseaddr(header(message, "from"))[1].lower(),
         subject=header(message, "subject")[:_EXCERPT],
-        at=_moment(message),
+        at=moment_of(message),
         message_id=header(message, "message-id")[:_EXCERPT],
         failures=failed,
         words=_excerpt(message) if kind in (Kind.REPLY, Kind.STOP, Kind.AUTO_REPLY) else "",
@@ -116,6 +116,12 @@ def understood(content: bytes) -> Incoming:
 def mark_of(head: bytes) -> str:
     """The mark of a letter of ours by its own header; '' for anybody else's."""
     return _own_mark(parsed(head))
+
+
+def mark_in(message_id: str) -> str:
+    """The mark in a Message-ID of ours; '' in anybody else's."""
+    found = _MARK.match(message_id.lstrip("<"))
+    return found[1].lower() if found else ""
 
 
 def _meaning(message: Message) -> tuple[Kind, str, tuple[Failure, ...]]:
@@ -139,10 +145,8 @@ def _meaning(message: Message) -> tuple[Kind, str, tuple[Failure, ...]]:
 
 
 def _own_mark(message: Message) -> str:
-    found = _MARK.match(header(message, "message-id").lstrip("<")) or _TOKEN.fullmatch(
-        header(message, "x-clientsheet-key")
-    )
-    return found[1].lower() if found else ""
+    key = _TOKEN.fullmatch(header(message, "x-clientsheet-key"))
+    return mark_in(header(message, "message-id")) or (key[1].lower() if key else "")
 
 
 def _answered(message: Message) -> str:
@@ -222,7 +226,8 @@ def _excerpt(message: Message) -> str:
     return words if len(words) <= _EXCERPT else words[: _EXCERPT - 1].rpartition(" ")[0] + "…"
 
 
-def _moment(message: Message) -> dt.datetime | None:
+def moment_of(message: Message) -> dt.datetime | None:
+    """When it was written, by its own word."""
     try:
         moment = parsedate_to_datetime(header(message, "date"))
     except (ValueError, TypeError, IndexError, OverflowError):

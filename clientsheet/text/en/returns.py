@@ -2,4 +2,28 @@
 
 from __future__ import annotations
 
-WORDS: dict[str, str] = {}
+WORDS: dict[str, str] = {
+    "returned.hard": "no such address any more: {said}",
+    "returned.soft": "not delivered, though the address may be good: {said}",
+    "returned.unsubscribe": "asks not to be written to; the address is now on the “{tab}” tab",
+    "returned.complaint": "marked as spam; the address is now on the “{tab}” tab",
+    "returned.stop": "seems to ask not to be written to: “{said}”. If so, put the address on the “{tab}” tab",
+    "returned.sent": "draft sent",
+    "returned.source.hard": "the letter came back: no such address",
+    "returned.source.refused": "the mail server refused the address",
+    "returned.source.complaint": "marked as spam",
+    "returned.source.unsubscribe": "unsubscribe mail",
+    "collect.link": "Could not read the mailbox on {host}: {said}",
+    "collect.link.hint": "Check the connection and try again: nothing is counted twice.",
+    "collect.account.hint": "Once that is mended, run clientsheet mail collect again.",
+    "collect.nothing": "Nothing new has come back.",
+    "collect.hard": "{n} {n:letter|letters} came back: no such address",
+    "collect.soft": "{n} {n:letter was|letters were} not delivered, though the address may be good",
+    "collect.refused": "{n} {n:address was|addresses were} refused by the mail server",
+    "collect.complaint": "{n} spam {n:complaint|complaints}",
+    "collect.unsubscribe": "{n} {n:client|clients} unsubscribed",
+    "collect.stop": "{n} {n:client seems|clients seem} to ask not to be written to: for you to decide",
+    "collect.reply": "{n} {n:reply|replies}",
+    "collect.auto_reply": "{n} automatic {n:reply|replies}",
+    "collect.sent": "{n} {n:draft was|drafts were} sent",
+}

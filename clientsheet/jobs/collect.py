@@ -1,0 +1,120 @@
+"""What came back: read from the mailbox into the journal, and from there into the workbook.
+
+    mailbox --collect--> journal --returned--> rows of the history and unsubscribed tabs --recorded--> journal
+
+An address counts as suppressed from the first arrow on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from email.utils import parseaddr
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from clientsheet.errors import ClientsheetError, TryLater, WrongUse
+from clientsheet.text import say
+from clientsheet.workspace import Workspace
+
+if TYPE_CHECKING:
+    from clientsheet.book.returned import ReturnedRows
+    from clientsheet.book.shop import Shop
+    from clientsheet.mail.journal import Journal
+
+
+@dataclass(frozen=True)
+class Collected:
+    """``counts``: how many of each kind (``mail.returned.Kind``) were new. ``trouble``: why the mailbox was not read,
+    or not to its end; what had been read by then is kept, and the rest comes with the next run."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    trouble: ClientsheetError | None = None
+
+    @property
+    def code(self) -> int:
+        return self.trouble.exit_code if self.trouble else 0
+
+    def lines(self, language: str) -> list[str]:
+        """A sentence for each kind that came, the gravest first."""
+        from clientsheet.mail.returned import Kind
+
+        said = [say(language, f"collect.{kind}", n=self.counts[kind]) for kind in Kind if self.counts.get(kind)]
+        return said or [say(language, "collect.nothing")]
+
+    def as_json(self) -> dict[str, object]:
+        return {"collected": dict(self.counts)}
+
+
+def collect(workspace: Workspace) -> Collected:
+    """Reads the mailbox of mail.imap on from where the last run stopped. ConfigError: a secret that is not there."""
+    from clientsheet.mail.journal import Journal
+    from clientsheet.mail.returned import take_refused
+
+    with Journal.open(workspace.config.state_path) as journal:
+        counts = Counter(str(one.kind) for one in take_refused(journal))
+        read, trouble = _read(workspace, journal)
+    return Collected({**counts, **read}, trouble)
+
+
+def returned(shop: Shop, journal: Journal) -> ReturnedRows:
+    """Rows for what the journal has and the workbook does not tell yet, whichever run it came in. Writes nothing."""
+    from clientsheet.book.returned import returned_rows
+    from clientsheet.mail.letter import Letter
+    from clientsheet.mail.returned import suppressions, unrecorded
+
+    def letter(key: str) -> Letter | None:
+        entry = journal.entry(key)
+        return entry.letter if entry else None
+
+    return returned_rows(shop, unrecorded(journal), suppressions(journal), letter)
+
+
+def recorded(journal: Journal, rows: ReturnedRows, *, history: bool = True, unsubscribed: bool = True) -> None:
+    """These rows stand in the workbook now (``history``, ``unsubscribed``: which of them); until this is called every
+    run offers them again, and the addresses stay suppressed by the journal."""
+    from clientsheet.mail.returned import mark_recorded
+
+    marks = (*rows.told_marks, *(rows.marks if history else ()))
+    addresses = (*rows.told_addresses, *(rows.addresses if unsubscribed else ()))
+    mark_recorded(journal, marks, addresses)
+
+
+def _read(workspace: Workspace, journal: Journal) -> tuple[Mapping[str, int], ClientsheetError | None]:
+    from clientsheet.mail.base import AccountStopped, LinkLost
+    from clientsheet.mail.collecting import Collector
+    from clientsheet.mail.imap_client import ImapAccount
+
+    config = workspace.config
+    try:
+        with ImapAccount.opened(config) as account:
+            found = Collector(account, journal, _now(workspace), _told(workspace, journal), _own(workspace)).collect()
+    except LinkLost as lost:
+        host = config.mail.imap.host
+        return {}, TryLater("collect.link", hint="collect.link.hint", host=host, said=str(lost))
+    except AccountStopped as stopped:
+        return {}, WrongUse(stopped.key, hint="collect.account.hint", **stopped.facts)
+    return {str(kind): count for kind, count in found.items()}, None
+
+
+def _now(workspace: Workspace) -> dt.datetime:
+    return workspace.now.replace(tzinfo=ZoneInfo(workspace.config.timezone))
+
+
+def _told(workspace: Workspace, journal: Journal) -> Collection[str]:
+    """Marks of letters in the history tab, where the journal has none: it was lost."""
+    from clientsheet.mail.whose import first_day
+
+    if first_day(journal):
+        return ()
+    from clientsheet.mail.incoming import mark_in
+
+    return {mark for cell in workspace.read()["history"].values("message_id") if cell and (mark := mark_in(cell))}
+
+
+def _own(workspace: Workspace) -> Collection[str]:
+    mail = workspace.config.mail
+    boxes = (mail.from_, mail.reply_to, mail.owner, mail.imap.username)
+    return {parseaddr(box)[1].lower() for box in boxes if box}
