@@ -1,32 +1,24 @@
-"""A chosen client -> the letter, composed and frozen. The names a template may use are gathered here, nowhere else.
-
-Every column of the clients tab by its declared name (``favourite_service``), what the occasion knows (``contract``,
-``end``), and: ``names`` of all whom the letter speaks to, ``offer`` (what the client likes, as on the price list),
-``business``, ``today``, ``due``.
-"""
+"""A chosen client -> the letter, composed and frozen."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
-from clientsheet.book.audience import words_of
-from clientsheet.book.mailings import Chosen
+from clientsheet.book.chosen import Chosen
+from clientsheet.book.letter_facts import BLANK, Facts
+from clientsheet.book.letter_files import Files, MissingFile
 from clientsheet.book.reach import Reach
 from clientsheet.book.shop import Shop
+from clientsheet.book.trials import is_trial
 from clientsheet.errors import WrongUse
 from clientsheet.mail.letter import Letter
-from clientsheet.mail.message import Mailbox, Message, encode, message_id, token
-from clientsheet.sheet.kinds.fold import fold
+from clientsheet.mail.message import Attachment, Mailbox, Message, encode, message_id, token
 from clientsheet.templating import Frame, Rendered, Template, Templates, spaced
-from clientsheet.text import LANGUAGES, say, show
-
-_SEPARATORS: Final = re.compile(r"\s*[,;\n]\s*")
-_OFFERED_AT_MOST: Final = 4
-_OFFERED_FROM: Final = ("interests", "favourite_service")
+from clientsheet.text import LANGUAGES, say
 
 
 class Composer:
@@ -36,26 +28,23 @@ class Composer:
         self._shop, self._templates, self._identity, self._at = shop, templates, identity, at
         self._config = shop.book.config
         self._reach = Reach(shop)
+        self._facts = Facts(shop)
+        self._files = Files(self._config, identity, at)
+        self._languages = shop.book["clients"].values("language")
         self._frames: dict[str, Frame] = {}
+        self._feet: dict[str, str] = {}
 
     def compose(self, chosen: Chosen) -> Letter:
         """TemplateMistake, BadAddress: this letter cannot be written; the others can."""
         template = self._template(chosen)
-        name = self._name(chosen.client)
+        facts = self._facts.of(chosen, template.names)
         mark = token(self._identity, chosen.key)
         by_email = chosen.channel == "email"
-        facts = self.facts(chosen, template.names)
         if by_email:
-            rendered = template.render(facts, self.frame(template.language), self._unsubscribe(mark))
+            rendered = template.render(facts, self.frame(template.language), self._way_out(mark))
         else:
             rendered = template.render(facts)
-        because = say(
-            self._shop.book.language,
-            f"because.{chosen.mailing.occasion}",
-            mailing=chosen.mailing.name,
-            day=chosen.day,
-            **{"service": "", "contract": "", "end": None, "person": "", "last_visit": None} | dict(chosen.facts),
-        )
+        name = str(facts["names"][0])
         return Letter(
             key=chosen.key,
             mailing=chosen.mailing.name,
@@ -66,28 +55,16 @@ class Composer:
             phone=self._reach.phone(chosen.client),
             subject=rendered.subject,
             text=rendered.text,
-            because=because,
+            because=self._because(chosen),
             due=chosen.due,
             message_id=message_id(mark, self._sender.address),
-            content=self._message(chosen, rendered, template.language, name, mark) if by_email else b"",
+            content=self._message(chosen, template, rendered, name, mark) if by_email else b"",
             covers=tuple(key for _, key in chosen.others),
+            way=chosen.way,
+            draft=chosen.draft,
+            expires=chosen.expires,
+            advertising=chosen.advertising,
         )
-
-    def facts(self, chosen: Chosen, wanted: Container[str]) -> dict[str, Any]:
-        """The names a template may use, so far as ``wanted``."""
-        shop, client = self._shop, chosen.client
-        needed = _OFFERED_FROM if "offer" in wanted else ()
-        found = {name: word(client) for name, word in self._words.items() if name in wanted or name in needed}
-        found |= chosen.facts
-        return found | {
-            "names": [self._name(row) for row in (client, *(row for row, _ in chosen.others))],
-            "offer": self._offer(found) if needed else [],
-            "business": self._config.business,
-            "today": shop.book.today,
-            "due": chosen.due,
-            "day": chosen.day,
-            "mailing": chosen.mailing.name,
-        }
 
     def frame(self, language: str) -> Frame:
         """What goes around the HTML part of a letter in that language: the layout, its styles inlined."""
@@ -96,10 +73,16 @@ class Composer:
                 "language": language,
                 "business": self._config.business,
                 "unsubscribe_words": say(language, "letter.unsubscribe"),
-                "unsubscribe_link": say(language, "letter.unsubscribe.link"),
+                "unsubscribe_link": say(language, f"letter.unsubscribe.{'click' if self._one_click else 'link'}"),
             }
             self._frames[language] = lambda *parts: self._framed(words, *parts)
         return self._frames[language]
+
+    def text(self, rendered: Rendered, language: str, mark: str) -> str:
+        """The text part: the letter and, below a line, who writes and how to be left in peace."""
+        if language not in self._feet:
+            self._feet[language] = self._foot(language)
+        return f"{rendered.text.rstrip()}\n\n-- \n{self._feet[language].replace('{token}', mark)}\n"
 
     def _framed(self, words: Mapping[str, Any], content: str, subject: str, preheader: str, way_out: str) -> str:
         from css_inline import CSSInliner
@@ -110,71 +93,56 @@ class Composer:
             content=Markup(content),
             subject=subject,
             preheader=preheader,
-            unsubscribe=way_out if self._answer_to else "",
+            unsubscribe=way_out if self._answer_to or self._one_click else "",
         )
         # by default it reads style sheets from disk and network; a letter has none of its own
         return CSSInliner(keep_style_tags=True, load_remote_stylesheets=False).inline(framed)
 
-    def text(self, rendered: Rendered, language: str) -> str:
-        """The text part: the letter and, below a line, who writes and how to be left in peace."""
+    def _foot(self, language: str) -> str:
         business = self._config.business
         foot = [business.name, spaced(business.phone), business.address]
-        if self._answer_to:
-            link = say(language, "letter.unsubscribe.link")
-            foot.append(f"{say(language, 'letter.unsubscribe')} {link}: {self._answer_to}")
-        return f"{rendered.text.rstrip()}\n\n-- \n" + "\n".join(filter(None, foot)) + "\n"
+        if self._one_click:
+            words = say(language, "letter.unsubscribe"), say(language, "letter.unsubscribe.click")
+            foot.append(f"{' '.join(words)}: {self._one_click}")
+        elif self._answer_to:
+            words = say(language, "letter.unsubscribe"), say(language, "letter.unsubscribe.link")
+            foot.append(f"{' '.join(words)}: {self._answer_to}")
+        return "\n".join(filter(None, foot))
 
-    def _message(self, chosen: Chosen, rendered: Rendered, language: str, name: str, mark: str) -> bytes:
+    def _message(self, chosen: Chosen, template: Template, rendered: Rendered, name: str, mark: str) -> bytes:
         return encode(
             Message(
                 sender=self._sender,
                 reply_to=self._reply_to,
-                to=Mailbox(chosen.recipient, name),
+                to=Mailbox(chosen.recipient, "" if is_trial(chosen.key) else name),
                 subject=rendered.subject,
-                text=self.text(rendered, language),
+                text=self.text(rendered, template.language, mark),
                 html=rendered.html,
                 date=self._at,
                 token=mark,
+                draft=chosen.way == "folder",
+                unsubscribe=self._one_click.replace("{token}", mark),
+                attachments=self._attached(chosen, template, rendered) if rendered.attachments else (),
             )
         )
 
+    def _attached(self, chosen: Chosen, template: Template, rendered: Rendered) -> tuple[Attachment, ...]:
+        minutes = self._facts.minutes(str(chosen.facts.get("service") or ""))
+        try:
+            return self._files.attached(rendered.attachments, chosen, minutes, template.language)
+        except MissingFile as missing:
+            raise template.mistake(template.line_of("attachments"), str(missing)) from missing
+
     def _template(self, chosen: Chosen) -> Template:
-        own = self._shop.book["clients"].value("language", chosen.client)
-        wanted = [language for language in (own, self._config.language, *LANGUAGES) if language]
-        found = self._templates.letter(chosen.mailing.template, wanted)
+        wanted = [self._languages[chosen.client], self._config.language, *LANGUAGES]
+        found = self._templates.letter(chosen.mailing.template, filter(None, wanted), short=chosen.channel != "email")
         if found is None:
             raise WrongUse("letter.no_template", template=chosen.mailing.template)
         return found
 
-    def _name(self, client: int) -> str:
-        return show(self._shop.book["clients"].value("name", client), self._config.language)
-
-    def _offer(self, facts: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """What to offer: what the client is interested in, else what they had last time, else what they like best."""
-        wanted = _SEPARATORS.split(str(facts.get("interests") or "")) if facts.get("interests") else []
-        wanted = wanted or list(facts.get("services") or ())
-        wanted = wanted or [str(facts[name]) for name in ("service", "favourite_service") if facts.get(name)][:1]
-        distinct = {fold(name): name.strip() for name in wanted if name.strip()}
-        return [self._priced(name) for name in list(distinct.values())[:_OFFERED_AT_MOST]]
-
-    def _priced(self, name: str) -> dict[str, Any]:
-        row = self._services.get(fold(name))
-        services = self._shop.book["services"]
-        if row is None:
-            return {"name": name, "price": None, "duration": None}
-        facts = {fact: services.value(fact, row) for fact in ("name", "price", "duration")}
-        return facts | {"name": facts["name"] or name}
-
-    @cached_property
-    def _words(self) -> dict[str, Callable[[int], Any]]:
-        """What each column of the clients tab says, by its name."""
-        return {column.name: words_of(self._shop, column) for column in self._shop.book["clients"].tab.columns}
-
-    @cached_property
-    def _services(self) -> dict[str, int]:
-        services = self._shop.book["services"]
-        rows = zip(services.values("name"), services.values("active"), strict=True)
-        return {fold(name): row for row, (name, active) in enumerate(rows) if name and active is not False}
+    def _because(self, chosen: Chosen) -> str:
+        facts = {**BLANK, **chosen.facts, "mailing": chosen.mailing.name, "day": chosen.day}
+        return say(self._shop.book.language, f"because.{chosen.mailing.occasion}", **facts)
 
     @cached_property
     def _sender(self) -> Mailbox:
@@ -184,11 +152,18 @@ class Composer:
     def _reply_to(self) -> Mailbox:
         return mailbox(self._config.mail.reply_to, "")
 
+    @cached_property
+    def _one_click(self) -> str:
+        return self._config.mail.unsubscribe_url
+
     @property
     def _answer_to(self) -> str:
         return self._reply_to.address or self._sender.address
 
-    def _unsubscribe(self, mark: str) -> str:
+    def _way_out(self, mark: str) -> str:
+        """The link at the foot of a letter."""
+        if self._one_click:
+            return self._one_click.replace("{token}", mark)
         return f"mailto:{self._answer_to}?subject=unsubscribe%20{mark}" if self._answer_to else ""
 
     @cached_property

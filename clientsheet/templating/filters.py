@@ -15,11 +15,22 @@ from clientsheet.text.names import first_name, vocative
 _AND: Final = {"uk": " та ", "ru": " и ", "en": " and "}
 
 
+class Called(str):
+    """A name, and how its owner wants to be addressed in a letter; ``called`` '': as the name says."""
+
+    called: str
+
+    def __new__(cls, name: str, called: str = "") -> Called:
+        made = super().__new__(cls, name)
+        made.called = called
+        return made
+
+
 def filters(language: str, currency: str) -> dict[str, Callable[..., object]]:
     def dear(names: str | Iterable[str]) -> str:
         """'Марино', 'Марино та Іване': how a letter begins."""
         people = [names] if isinstance(names, str) else list(names)
-        return join([vocative(first_name(name, language), language) for name in people])
+        return join([addressed(name, language) for name in people])
 
     def join(words: Iterable[object]) -> str:
         *others, last = [show(word, language) for word in words] or [""]
@@ -28,6 +39,7 @@ def filters(language: str, currency: str) -> dict[str, Callable[..., object]]:
     return {
         "money": lambda value, unit=currency: money(value, unit, language),
         "date": lambda value: show(value, language),
+        "time": clock,
         "day_month": lambda value: day_month(value, language),
         "plural": lambda number, *forms: f"{show(number, language)} {plural(language, int(number), forms)}",
         "first_name": lambda name: first_name(name, language),
@@ -39,6 +51,21 @@ def filters(language: str, currency: str) -> dict[str, Callable[..., object]]:
         "lower_first": lambda word: lower_first(show(word, language)),
         "list": join,
     }
+
+
+def addressed(name: str, language: str) -> str:
+    """'Марино' of 'Коваленко Марина', unless the owner said otherwise."""
+    return getattr(name, "called", "") or _addressed(str(name), language)
+
+
+@lru_cache(maxsize=4096)
+def _addressed(name: str, language: str) -> str:
+    return vocative(first_name(name, language), language)
+
+
+def clock(value: object) -> str:
+    """'10:30'; blank stays blank."""
+    return f"{value:%H:%M}" if isinstance(value, (dt.time, dt.datetime)) else ""
 
 
 def lower_first(words: str) -> str:
