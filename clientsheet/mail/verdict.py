@@ -10,15 +10,10 @@ unclear()             nobody can say whether it was taken; it stays in doubt
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass
 
 from clientsheet.mail.base import AccountStopped, LinkLost, Log
 from clientsheet.mail.letter import Letter, Receipt, State
-
-AT_ONCE: Final = dt.timedelta()
-"""As soon as the account is well again: the letter itself did nothing wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +23,15 @@ class Verdict:
     wait: dt.timedelta | None = None
     sentence: str = ""
     rest: dt.timedelta | None = None
-    facts: Mapping[str, object] = field(default_factory=dict)
+    policy: bool = False
 
     def carry_out(self, letter: Letter, words: str, log: Log) -> None:
         """Notes it. ``words``: as the other end said it. LinkLost: unclear. AccountStopped."""
         if self.state is None:
             raise LinkLost(words)
-        log.settled(Receipt(letter.key, self.state, self.file, words, self.wait))
+        log.settled(Receipt(letter.key, self.state, self.file, words, self.wait, self.policy))
         if self.sentence:
-            raise AccountStopped(self.sentence, wait=self.rest, **{"words": words, **self.facts})
+            raise AccountStopped(self.sentence, wait=self.rest, words=words)
 
 
 def accepted(file: str = "", *, draft: bool = False) -> Verdict:
@@ -52,9 +47,15 @@ def later(wait: dt.timedelta | None = None) -> Verdict:
     return Verdict(State.RETRY, wait=wait)
 
 
-def stopped(sentence: str, rest: dt.timedelta | None = None, **facts: object) -> Verdict:
-    """``sentence``: its key in the room ``delivery``; ``rest``: None: until somebody mends it."""
-    return Verdict(State.RETRY, wait=rest or AT_ONCE, sentence=sentence, rest=rest, facts=facts)
+def about_us() -> Verdict:
+    """Refused for what we send or who we are; the address is not bad."""
+    return Verdict(State.RETRY, policy=True)
+
+
+def stopped(sentence: str, rest: dt.timedelta | None = None) -> Verdict:
+    """``sentence``: its key in the room ``delivery``; ``rest``: None: until somebody mends it. The letter did nothing
+    wrong, and is as it was."""
+    return Verdict(State.PLANNED, sentence=sentence, rest=rest)
 
 
 def unclear() -> Verdict:

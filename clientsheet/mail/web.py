@@ -10,6 +10,7 @@ No secret gets into a message of ours: neither the bearer's nor one that stands 
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -52,6 +53,8 @@ class Web:
     """One connection, kept open between the letters. ``secret``: never to be repeated in a message."""
 
     def __init__(self, session: requests.Session, secret: str = "") -> None:
+        # urllib3 notes every address, and Telegram's hold the bot's token
+        logging.getLogger("urllib3").setLevel(logging.INFO)
         self._session, self._secret = session, secret
 
     @classmethod

@@ -8,6 +8,7 @@ remembers is written nowhere, so we count on an hour. Viber goes with an SMS beh
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -38,16 +39,13 @@ _LOST_ANSWER: Final = frozenset({500, 501})
 
 def opened(config: Config, journal: Journal, language: str) -> TurboSmsTransport:
     """ConfigError: no token where config.yaml says it is."""
-    from zoneinfo import ZoneInfo
-
     from clientsheet.config.secrets import reveal
 
     sms = config.mail.channels.sms
-    zone = ZoneInfo(config.timezone)
 
     def age(letter: Letter) -> dt.timedelta | None:
-        entry = journal.entry(letter.key)
-        return dt.datetime.now(zone).replace(tzinfo=None) - entry.at.replace(tzinfo=None) if entry else None
+        row = journal.database.execute("select dot_at from letters where key = ?", (letter.key,)).fetchone()
+        return dt.timedelta(seconds=time.time() - row[0]) if row and row[0] else None
 
     return TurboSmsTransport(Web.bearing(reveal(sms.token, config)), sms.api, sms.sender, age)
 

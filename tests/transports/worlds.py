@@ -1,0 +1,264 @@
+"""The other end of each way out, for one contract suite: what it has got, and how to make it fail."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from base64 import b32encode
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+
+from clientsheet.config import Config
+from clientsheet.mail.base import Answer
+from clientsheet.mail.journal import Journal
+from clientsheet.mail.letter import Letter
+from clientsheet.mail.message import Mailbox, Message, encode
+from clientsheet.mail.web import mark
+from tests.servers import gmail, http_post, telegram, turbosms
+from tests.servers.needs import free_port
+from tests.servers.web import Answer as WebAnswer
+from tests.servers.web import Fault, WebDouble
+
+ZONE = dt.timezone(dt.timedelta(hours=3))
+
+
+class World:
+    """``draft``: what arrives is a draft. ``repeatable``: handed over twice it is still one, so nothing is in doubt.
+    ``tells``: the answers it can give about a letter in doubt. ``refuses``: it may refuse one letter for good.
+    """
+
+    name: ClassVar[str]
+    channel: ClassVar[str] = "sms"
+    draft: ClassVar[bool] = False
+    repeatable: ClassVar[bool] = False
+    tells: ClassVar[frozenset[Answer]] = frozenset()
+    refuses: ClassVar[bool] = True
+    stops: ClassVar[bool] = True
+    breaks: ClassVar[bool] = True
+    secret: ClassVar[str] = ""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder = folder
+        monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+        monkeypatch.setenv("TRIAL_SECRET", self.secret)
+
+    # -- what a trial asks of it
+
+    def mail(self) -> dict[str, Any]:
+        """The section ``mail`` of config.yaml."""
+        raise NotImplementedError
+
+    def copies(self) -> Counter[str]:
+        """How often each letter arrived, by its mark."""
+        raise NotImplementedError
+
+    def out_of_reach(self) -> None:
+        """From now on nobody listens there."""
+        raise NotImplementedError
+
+    def swallow_second(self) -> None:
+        """The second letter is taken, and the line breaks before the answer."""
+        raise NotImplementedError
+
+    def lose_second(self) -> None:
+        """The line breaks when the second letter is almost there."""
+        raise NotImplementedError
+
+    def refuse_second(self) -> None:
+        """The second letter is refused for good, for a reason of its own."""
+        raise NotImplementedError
+
+    def stop_second(self) -> None:
+        """At the second letter the account is refused."""
+        raise NotImplementedError
+
+    # -- the same for all
+
+    def config(self) -> Config:
+        business = {"name": "Салон «Марина»", "email": "salon@example.com"}
+        return Config.default(self.folder, mail=self.mail(), business=business)
+
+    def letter(self, number: int) -> Letter:
+        token = b32encode(f"letter {number:09}".encode()).decode().lower()[:26]
+        message = Message(
+            sender=Mailbox("salon@example.com", "Салон «Марина»"),
+            reply_to=Mailbox("", ""),
+            to=Mailbox(f"client{number}@example.test", f"Клієнт {number}"),
+            subject=f"Час на візит {number}",
+            text="Вітаємо!\n",
+            html="<p>Вітаємо!</p>\n",
+            date=dt.datetime(2026, 4, 5, 10, 0, tzinfo=ZONE),
+            token=token,
+        )
+        by_email = self.channel == "email"
+        return Letter(
+            key=f"visit/K{number}/2026-02-15",
+            mailing="visit",
+            client=f"K{number}",
+            name=f"Клієнт {number}",
+            channel=self.channel,
+            recipient=message.to.address if by_email else f"+38067{number:07}",
+            phone=f"+38067{number:07}",
+            subject=message.subject,
+            text="Вітаємо! Чекаємо на вас.",
+            because="час повторити візит",
+            due=dt.date(2026, 4, 5),
+            message_id=message.message_id,
+            content=encode(message) if by_email else b"",
+            way=self.name,
+            draft=self.draft,
+        )
+
+    def known(self, journal: Journal) -> None:
+        """What the journal has to know beforehand."""
+
+
+class OfTheWeb(World):
+    double: WebDouble
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        with self.double:
+            yield
+
+    @property
+    def api(self) -> str:
+        return getattr(self, "_elsewhere", None) or self.double.url
+
+    def out_of_reach(self) -> None:
+        self._elsewhere = f"http://127.0.0.1:{free_port()}"
+
+    def swallow_second(self) -> None:
+        self.double.script(None, Fault.SWALLOWED)
+
+    def lose_second(self) -> None:
+        self.double.script(None, Fault.LOST)
+
+
+class GmailDrafts(OfTheWeb):
+    name, channel, draft = "gmail", "email", True
+    tells = frozenset(Answer)
+    secret = gmail.REFRESH_TOKEN
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        super().__init__(folder, monkeypatch)
+        self.double = gmail.GmailDouble()
+
+    def mail(self) -> dict[str, Any]:
+        self.double.permission(self.folder / "gmail-token.json")
+        return {"transport": "gmail", "gmail": {"api": self.api}}
+
+    def copies(self) -> Counter[str]:
+        return Counter(str(kept.parsed["X-Clientsheet-Key"]) for kept in self.double.messages.values())
+
+    def refuse_second(self) -> None:
+        self.double.script(None, gmail.error(400, "invalidArgument", "Invalid To header", "INVALID_ARGUMENT"))
+
+    def stop_second(self) -> None:
+        words = "User-rate limit exceeded.  Retry after 2026-04-06T10:00:00.000Z"
+        self.double.script(None, gmail.error(429, "rateLimitExceeded", words, "RESOURCE_EXHAUSTED"))
+
+
+class GmailSending(GmailDrafts):
+    draft = False
+
+
+class TurboSms(OfTheWeb):
+    name = "turbosms"
+    tells = frozenset({Answer.ABSENT})
+    secret = turbosms.TOKEN
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        super().__init__(folder, monkeypatch)
+        self.double = turbosms.TurboSmsDouble()
+
+    def mail(self) -> dict[str, Any]:
+        return {"channels": {"sms": {"token": "env:TRIAL_SECRET", "sender": "SALON", "api": self.api}}}
+
+    def copies(self) -> Counter[str]:
+        return Counter(sequence for sequence, *_ in self.double.sent)
+
+    def refuse_second(self) -> None:
+        self.double.stoplist.add(self.letter(2).recipient.lstrip("+"))
+
+    def stop_second(self) -> None:
+        self.double.balance = 1
+
+
+class Telegram(OfTheWeb):
+    name, channel = "telegram", "telegram"
+    secret = telegram.TOKEN
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        super().__init__(folder, monkeypatch)
+        self.double = telegram.TelegramDouble()
+        self.double.begun = {str(1000 + number) for number in range(100)}
+
+    def mail(self) -> dict[str, Any]:
+        return {"channels": {"telegram": {"token": "env:TRIAL_SECRET", "api": self.api}}}
+
+    def known(self, journal: Journal) -> None:
+        rows = [(f"K{number}", str(1000 + number)) for number in range(100)]
+        journal.database.executemany("insert into chats (client, chat) values (?, ?)", rows)
+
+    def copies(self) -> Counter[str]:
+        return Counter(mark(self.letter(int(chat) - 1000)) for chat, _ in self.double.sent)
+
+    def refuse_second(self) -> None:
+        self.double.blocked.add("1002")
+
+    def stop_second(self) -> None:
+        self.double.script(None, telegram.slow_down(35))
+
+
+class Http(OfTheWeb):
+    name = "http"
+    secret = http_post.TOKEN
+    idempotent: ClassVar[bool] = False
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        super().__init__(folder, monkeypatch)
+        self.double = http_post.HttpPostDouble(idempotent=self.idempotent)
+
+    def mail(self) -> dict[str, Any]:
+        http = {"url": f"{self.api}/messages", "token": "env:TRIAL_SECRET", "idempotent": self.idempotent}
+        return {"channels": {"http": http}}
+
+    def copies(self) -> Counter[str]:
+        return Counter(message["key"] for message in self.double.taken)
+
+    def refuse_second(self) -> None:
+        self.double.unknown.add(self.letter(2).recipient)
+
+    def stop_second(self) -> None:
+        self.double.script(None, WebAnswer(402, {"error": "pay first"}))
+
+
+class HttpOnce(Http):
+    repeatable, idempotent = True, True
+    tells = frozenset({Answer.ABSENT})
+
+
+class Folder(World):
+    name, channel, draft, repeatable = "folder", "email", True, True
+    tells = frozenset(Answer)
+    refuses = stops = breaks = False
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        yield
+
+    def mail(self) -> dict[str, Any]:
+        return {"folder": {"path": "drafts"}}
+
+    def copies(self) -> Counter[str]:
+        names = [path.name for path in (self.folder / "drafts").glob("**/*.eml")]
+        return Counter(found[1] for name in names if (found := re.search(r"([a-z2-7]{26})\.eml$", name)))
+
+
+WORLDS = (Folder, GmailDrafts, GmailSending, TurboSms, Telegram, Http, HttpOnce)
