@@ -183,7 +183,8 @@ class Claims:
         at = self._clock.now()
         settled, rows = [], []
         for receipt in receipts:
-            attempts = self._attempts.get(receipt.key, 0) + (not receipt.policy)
+            innocent = receipt.policy or receipt.state == State.PLANNED
+            attempts = self._attempts.get(receipt.key, 0) + (not innocent)
             receipt, next_try = _put_off(receipt, attempts, at)
             settled.append(receipt)
             rows.append(

@@ -88,7 +88,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of a letter that was handed to a transport: accepted, drafted, retry or rejected.
+    """What became of a letter that was handed to a transport: accepted, drafted, retry or rejected; or planned, where
+    the account was refused and not the letter: it is as it was, and this was no try.
 
     ``file``: what it became, where that has a name (a file, a provider's id). ``reply``: code and text as the other
     end said them. ``wait``: for ``retry``, how long; None: as the journal's back-off says.

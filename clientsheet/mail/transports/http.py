@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from clientsheet.mail.base import Answer, Log
 from clientsheet.mail.letter import Entry, Letter
@@ -46,6 +46,8 @@ class HttpTransport:
     url: str
     idempotent: bool = False
     name: str = "http"
+    grace: ClassVar[dt.timedelta] = dt.timedelta()
+    """Nothing can be asked, so nothing is gained by waiting."""
 
     def hand_over(self, letters: Iterator[Letter], log: Log) -> None:
         for letter in letters:

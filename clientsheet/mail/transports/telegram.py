@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from clientsheet.mail.base import Answer, Log
 from clientsheet.mail.chats import chats
@@ -51,6 +51,8 @@ class TelegramTransport:
     chats: Mapping[str, str]
     language: str
     name: str = "telegram"
+    grace: ClassVar[dt.timedelta] = dt.timedelta()
+    """Nothing can be asked, so nothing is gained by waiting."""
 
     def hand_over(self, letters: Iterator[Letter], log: Log) -> None:
         for letter in letters:
