@@ -64,7 +64,7 @@ def _permission(config: Config) -> Any:
         raise ConfigError("delivery.google-missing", hint="delivery.google-missing.cure") from None
     options = config.mail.oauth
     _check(options)
-    return Credentials(  # type: ignore[no-untyped-call]
+    return Credentials(
         None,
         refresh_token=reveal(options.refresh_token, config),
         token_uri=options.token_uri,
