@@ -139,11 +139,10 @@ def _blocks(message: Message) -> Iterator[Message]:
         if part.get_content_type() not in _REPORTS:
             continue
         inner = part.get_payload()
-        blocks = [block for block in inner if isinstance(block, Message)] if isinstance(inner, list) else []
-        if part.get_content_type() == _REPORTS[0] and len(blocks) > 1:
-            yield from blocks
-        else:  # Python knows the older form only, and takes this one for a letter inside a letter
-            yield from map(HeaderParser().parsestr, _PARAGRAPH.split(enclosed(part, blocks).strip()))
+        if part.get_content_type() == _REPORTS[0] and isinstance(inner, list) and len(inner) > 1:
+            yield from (block for block in inner if isinstance(block, Message))
+        else:
+            yield from map(HeaderParser().parsestr, _PARAGRAPH.split(enclosed(part).strip()))
 
 
 def _address(block: Message, name: str) -> str:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Final
 
 from clientsheet.mail.bounces import Failure, envelope_id, failures, originals
-from clientsheet.mail.parts import header, own_texts, parsed
+from clientsheet.mail.parts import enclosed, header, own_texts, parsed
 
 HEADERS: Final = (
     *("From", "Return-Path", "To", "Date", "Subject", "Message-ID", "In-Reply-To", "References", "Content-Type"),
@@ -186,7 +186,7 @@ def _machine(message: Message) -> bool:
 
 def _complains(message: Message) -> bool:
     reports = [part for part in message.walk() if part.get_content_type() == "message/feedback-report"]
-    told = " ".join(str(report.get_payload()) for report in reports).lower()
+    told = " ".join(map(enclosed, reports)).lower()
     return bool(reports) and "not-spam" not in told
 
 

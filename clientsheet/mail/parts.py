@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from email.errors import MessageError
 from email.header import decode_header, make_header
@@ -47,10 +47,12 @@ def text(part: Message) -> str:
         return content.decode("latin-1")[:_TEXT_AT_MOST]
 
 
-def enclosed(part: Message, inner: Sequence[Message]) -> str:
-    """The text of a part that Python took for letters (``inner``) and left undecoded."""
-    content = b"\n\n".join(letter.as_bytes() for letter in inner) or text(part).encode()
-    if str(part.get("content-transfer-encoding", "")).strip().lower() == "base64":
+def enclosed(part: Message) -> str:
+    """The fields of a report: Python takes most kinds for letters inside letters, and leaves them undecoded."""
+    payload = part.get_payload()
+    letters = [inner for inner in payload if isinstance(inner, Message)] if isinstance(payload, list) else []
+    content = b"\n\n".join(inner.as_bytes() for inner in letters) or text(part).encode()
+    if letters and str(part.get("content-transfer-encoding", "")).strip().lower() == "base64":
         with suppress(binascii.Error):
             content = binascii.a2b_base64(content)
     return content.decode("utf-8", "replace")[:_TEXT_AT_MOST]
