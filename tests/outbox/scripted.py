@@ -17,7 +17,7 @@ MONDAY = dt.datetime(2026, 4, 6, 9, 0)
 
 
 class Killed(BaseException):
-    """As if by kill -9: nothing of ours gets to tidy up (see ``dead``)."""
+    """As if by kill -9. Before it is raised the journal's file is let go of, so that nothing of ours tidies up."""
 
 
 class Step(enum.Enum):
@@ -65,6 +65,7 @@ class Scripted:
     name: str = "smtp"
     grace: dt.timedelta = dt.timedelta()
     wait: dt.timedelta | None = None
+    kill: Callable[[], None] = field(default=lambda: None)
     opened: int = 0
     drafts: bool = False
 
@@ -76,18 +77,25 @@ class Scripted:
     def _hand_over(self, letter: Letter, log: Log, step: Step) -> None:
         if step is Step.ACCOUNT:
             raise AccountStopped("delivery.link-lost", wait=self.wait, way="smtp", words="closed")
-        _broken(step, Step.CUT_BEFORE, Step.KILL_BEFORE)
+        self._break(step, Step.CUT_BEFORE, Step.KILL_BEFORE)
         log.in_doubt(letter)
-        _broken(step, Step.CUT_UNSEEN, Step.KILL_UNSEEN)
+        self._break(step, Step.CUT_UNSEEN, Step.KILL_UNSEEN)
         if step in (Step.LATER, Step.POLICY):
             log.settled(Receipt(letter.key, State.RETRY, reply="451 later", wait=self.wait, policy=step is Step.POLICY))
         elif step is Step.REFUSED:
             log.settled(Receipt(letter.key, State.REJECTED, reply="550 5.1.1 no such user"))
         else:
             self.end.take(letter)
-            _broken(step, Step.CUT_TAKEN, Step.KILL_TAKEN)
+            self._break(step, Step.CUT_TAKEN, Step.KILL_TAKEN)
             log.settled(Receipt(letter.key, State.DRAFTED if self.drafts else State.ACCEPTED, reply="250 ok"))
-            _broken(step, None, Step.KILL_ANSWERED)
+            self._break(step, None, Step.KILL_ANSWERED)
+
+    def _break(self, step: Step, cut: Step | None, kill: Step) -> None:
+        if step is cut:
+            raise LinkLost("the line went dead")
+        if step is kill:
+            self.kill()
+            raise Killed
 
     def ask(self, letters: Sequence[Letter]) -> Mapping[str, Answer]:
         if not self.end.says:
@@ -104,13 +112,6 @@ class Scripted:
 
     def close(self) -> None:
         pass
-
-
-def _broken(step: Step, cut: Step | None, kill: Step) -> None:
-    if step is cut:
-        raise LinkLost("the line went dead")
-    if step is kill:
-        raise Killed
 
 
 @dataclass
