@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import socket
 from base64 import b32encode
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -16,11 +17,14 @@ import pytest
 from clientsheet.config import Config
 from clientsheet.mail.base import Answer
 from clientsheet.mail.journal import Journal
-from clientsheet.mail.letter import Letter
+from clientsheet.mail.letter import Letter, Receipt
 from clientsheet.mail.message import Mailbox, Message, encode
+from clientsheet.mail.transports import imap
 from clientsheet.mail.web import mark
-from tests.servers import gmail, http_post, telegram, turbosms
+from tests.imap.cutting import CuttingLink
+from tests.servers import dovecot, gmail, http_post, telegram, turbosms
 from tests.servers.needs import free_port
+from tests.servers.smtp_double import BREAK, SmtpDouble, Step
 from tests.servers.web import Answer as WebAnswer
 from tests.servers.web import Fault, WebDouble
 
@@ -76,6 +80,9 @@ class World:
     def stop_second(self) -> None:
         """At the second letter the account is refused."""
         raise NotImplementedError
+
+    def mend(self) -> None:
+        """The line is whole again."""
 
     # -- the same for all
 
@@ -261,4 +268,117 @@ class Folder(World):
         return Counter(found[1] for name in names if (found := re.search(r"([a-z2-7]{26})\.eml$", name)))
 
 
-WORLDS = (Folder, GmailDrafts, GmailSending, TurboSms, Telegram, Http, HttpOnce)
+class Smtp(World):
+    """The double of a mail server, which writes its log as Postfix does."""
+
+    name, channel = "smtp", "email"
+    tells = frozenset(Answer)
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        super().__init__(folder, monkeypatch)
+        self.double = SmtpDouble(log=folder / "maillog")
+        (folder / "maillog").touch()
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        with self.double:
+            self._port = self.double.port
+            yield
+
+    def mail(self) -> dict[str, Any]:
+        smtp = {"host": "127.0.0.1", "port": self._port, "security": "none", "log": str(self.folder / "maillog")}
+        return {"transport": "smtp", "from": "Салон «Марина» <salon@example.com>", "smtp": smtp}
+
+    def copies(self) -> Counter[str]:
+        return Counter(taken.message_id[5:31] for taken in self.double.taken)
+
+    def out_of_reach(self) -> None:
+        self._port = free_port()
+
+    def swallow_second(self) -> None:
+        self.double.script(Step.REPLY, BREAK, recipient=self.letter(2).recipient)
+
+    def lose_second(self) -> None:
+        self.double.script(Step.DOT, BREAK, recipient=self.letter(2).recipient)
+
+    def refuse_second(self) -> None:
+        self.double.script(Step.RCPT, "550 5.1.1 no such user", recipient=self.letter(2).recipient)
+
+    def stop_second(self) -> None:
+        self.double.script(Step.DOT, "550 5.4.5 Daily quota exceeded", recipient=self.letter(2).recipient)
+
+
+class Imap(World):
+    """A real Dovecot, and a link to it that is cut at a byte found by rehearsal."""
+
+    name, channel, draft = "imap", "email", True
+    tells = frozenset(Answer)
+    refuses = stops = False
+    secret = dovecot.PASSWORD
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        with dovecot.Dovecot() as self._server, ExitStack() as self._links:
+            self._port = self._server.imap
+            yield
+
+    def mail(self, user: str = "owner1@example.test") -> dict[str, Any]:
+        imap = {"host": "127.0.0.1", "port": self._port, "security": "none", "username": user}
+        return {"transport": "imap", "imap": {**imap, "password": "env:TRIAL_SECRET"}}
+
+    def copies(self) -> Counter[str]:
+        drafts = self._server.messages("owner1@example.test", "Drafts")
+        return Counter(re.search(rb"<cs1\.([a-z2-7]{26})@", one.content)[1].decode() for one in drafts)  # type: ignore[index]
+
+    def out_of_reach(self) -> None:
+        self._port = free_port()
+
+    def swallow_second(self) -> None:
+        self._port = self._links.enter_context(SwallowingLink(self._server.imap)).port
+
+    def lose_second(self) -> None:
+        almost = self._rehearsed() - len("\r\n") - 1
+        self._port = self._links.enter_context(CuttingLink(self._server.imap, after=almost)).port
+
+    def mend(self) -> None:
+        self._port = self._server.imap
+
+    def _rehearsed(self) -> int:
+        """Bytes that two letters into another mailbox take."""
+        with CuttingLink(self._server.imap) as link, Journal.peek(self.folder / "none") as journal:
+            self._port = link.port
+            config = Config.default(self.folder, mail=self.mail("owner2@example.test"))
+            transport = imap.opened(config, journal, "uk")
+            transport.hand_over(iter([self.letter(1), self.letter(2)]), Deaf())
+            passed = link.sent
+            transport.close()
+        return passed
+
+
+class SwallowingLink(CuttingLink):
+    """Both ends are cut instead of passing on that the second message was appended."""
+
+    def _back(self, server: socket.socket, client: socket.socket) -> None:
+        seen = 0
+        try:
+            while data := server.recv(65536):
+                seen += data.count(b"APPENDUID")
+                if seen >= 2:
+                    break
+                client.sendall(data)
+        except OSError:
+            pass
+        self._cut()
+
+
+class Deaf:
+    """A log for a rehearsal."""
+
+    def in_doubt(self, letter: Letter) -> None: ...
+
+    def settled(self, receipt: Receipt) -> None: ...
+
+    def flush(self) -> None: ...
+
+
+WORLDS = (Folder, Imap, Smtp, GmailDrafts, GmailSending, TurboSms, Telegram, Http, HttpOnce)
