@@ -14,9 +14,7 @@ from clientsheet.text import say
 NO_NEWS: Final = frozenset({"already-written", "refused", "cancelled", "unknown"})
 """The journal has this letter, and what became of it was told when it became so."""
 
-WAITING: Final = frozenset(
-    {"quiet-day", "quiet-hours", "another-letter-today", "household-today", "cap", "over-limit", "first-run"}
-)
+WAITING: Final = frozenset({"quiet-day", "quiet-hours", "another-letter-today", "cap", "over-limit", "first-run"})
 """These pass by themselves: the letter goes later, if it still makes sense then."""
 
 
