@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Mapping
 from functools import cached_property
-from types import SimpleNamespace
 from typing import Any, Final
 
 from clientsheet.book.audience import words_of
 from clientsheet.book.chosen import Chosen
 from clientsheet.book.shop import Shop
 from clientsheet.sheet.kinds.fold import fold
-from clientsheet.templating import Called
+from clientsheet.templating import Called, Record
 from clientsheet.text import show
 
 _WORDS: Final = ("service", "staff", "person", "contract", "subject", "stage", "stage_words", "goods", "what")
@@ -36,7 +35,7 @@ class Facts:
         self._shop = shop
         self._clients = shop.book["clients"]
         self._says: dict[str, Callable[[int], Any]] = {}
-        self._prices: dict[str, SimpleNamespace] = {}
+        self._prices: dict[str, Record] = {}
         self._own_names = {column.name for column in self._clients.tab.columns}
 
     def of(self, chosen: Chosen, wanted: Container[str]) -> dict[str, Any]:
@@ -70,7 +69,7 @@ class Facts:
             self._says[name] = words_of(self._shop, self._clients.tab.column(name))
         return self._says[name](client)
 
-    def _offer(self, facts: Mapping[str, Any]) -> list[SimpleNamespace]:
+    def _offer(self, facts: Mapping[str, Any]) -> list[Record]:
         """What to offer: what the client is interested in, else what they had last time, else what they like best."""
         wanted = _SEPARATORS.split(str(facts["interests"])) if facts.get("interests") else []
         wanted = wanted or list(facts["services"] or ())
@@ -78,12 +77,12 @@ class Facts:
         distinct = {fold(name): name.strip() for name in wanted if name.strip()}
         return [self._priced(name) for name in list(distinct.values())[:_OFFERED_AT_MOST]]
 
-    def _priced(self, name: str) -> SimpleNamespace:
+    def _priced(self, name: str) -> Record:
         if name not in self._prices:
             row = self._services.get(fold(name))
             table = self._shop.book["services"]
             said = {fact: None if row is None else table.value(fact, row) for fact in ("name", "price", "duration")}
-            self._prices[name] = SimpleNamespace(**said | {"name": said["name"] or name})
+            self._prices[name] = Record(**said | {"name": said["name"] or name})
         return self._prices[name]
 
     @cached_property
@@ -101,5 +100,5 @@ class Facts:
         return self._clients.values("salutation")
 
     @cached_property
-    def _business(self) -> SimpleNamespace:
-        return SimpleNamespace(**self._shop.book.config.business.model_dump())
+    def _business(self) -> Record:
+        return Record(**self._shop.book.config.business.model_dump())

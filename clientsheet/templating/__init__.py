@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from clientsheet.templating.filters import Called, spaced
 from clientsheet.templating.letter import Frame, Rendered, Template, TemplateMistake
-from clientsheet.templating.sandbox import sandbox
+from clientsheet.templating.sandbox import Record, sandbox
 from clientsheet.templating.templates import SHIPPED, Templates
 
-__all__ = ["SHIPPED", "Called", "Frame", "Rendered", "Template", "TemplateMistake", "Templates", "sandbox", "spaced"]
+__all__ = [
+    "SHIPPED",
+    "Called",
+    "Frame",
+    "Record",
+    "Rendered",
+    "Template",
+    "TemplateMistake",
+    "Templates",
+    "sandbox",
+    "spaced",
+]

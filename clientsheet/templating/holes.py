@@ -62,7 +62,7 @@ class Shape:
         html, text = list(self.html), list(self.text)
         for place in range(1, len(html), 2):
             value = values[int(html[place])]
-            html[place] = self._link(place, value) if place in self.links else escape(value, quote=False)
+            html[place] = self._link(place, value) if place in self.links else _escaped(value)
         for place in range(1, len(text), 2):
             text[place] = values[int(text[place])]
         whole, plain = "".join(html), "".join(text)
@@ -77,3 +77,7 @@ class Shape:
         if begins and not _SAFE_LINK.match(value):
             return ""
         return escape(quote(value, safe="/:?#[]@!$&'()*+,;=%~"))
+
+
+def _escaped(value: str) -> str:
+    return escape(value, quote=False) if "<" in value or "&" in value or ">" in value else value

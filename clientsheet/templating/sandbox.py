@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 from clientsheet.templating.filters import filters
@@ -15,12 +17,29 @@ VALUES: Final = " values"
 """Under this name, which no template can say, the values of a rendering are collected, in the order of their holes."""
 
 
+class Record(SimpleNamespace):
+    """Facts by name, for a template to read; it holds nothing else."""
+
+
 def sandbox() -> SandboxedEnvironment:
     """SecurityError: an expression reached for what it must not. UndefinedError: an unknown name."""
     from jinja2 import StrictUndefined
+
+    made: SandboxedEnvironment = _kind()(undefined=StrictUndefined)
+    return made
+
+
+@cache
+def _kind() -> Any:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined)
+    class Sandbox(ImmutableSandboxedEnvironment):
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            if type(obj) is Record and attribute in (facts := vars(obj)):
+                return facts[attribute]
+            return super().getattr(obj, attribute)
+
+    return Sandbox
 
 
 def hollow_sandbox(language: str, currency: str) -> SandboxedEnvironment:
@@ -31,7 +50,7 @@ def hollow_sandbox(language: str, currency: str) -> SandboxedEnvironment:
     @pass_context
     def collected(context: Any, value: object) -> str:
         values: list[str] = context[VALUES]
-        words = " ".join(show(value, language).split())
+        words = " ".join((value if type(value) is str else show(value, language)).split())
         values.append(filled_plain(words, values) if has_hole(words) else words)
         return hole(len(values) - 1)
 
