@@ -85,6 +85,12 @@ class ImapAccount:
             _enter(account._connection, Login(options, config), options.host)
         return account
 
+    @property
+    def secured(self) -> str:
+        """The version of TLS; '': none, on this computer only."""
+        link = self._connection.socket()
+        return link.version() or "" if isinstance(link, ssl.SSLSocket) else ""
+
     # -- folders
 
     @property

@@ -81,6 +81,11 @@ class Wire:
         self.size = int(size) if size.isdecimal() else 0
         self._timeout(COMMAND)
 
+    @property
+    def secured(self) -> str:
+        """The version of TLS; '': none, on this computer only."""
+        return self._smtp.sock.version() or "" if isinstance(self._smtp.sock, ssl.SSLSocket) else ""
+
     def envelope(self, sender: str, recipients: Sequence[str]) -> Refused | None:
         """MAIL, RCPT for each, DATA. ``sender``: ``<address>`` with the parameters of MAIL, as it goes over the wire;
         the recipients likewise.
