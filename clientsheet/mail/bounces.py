@@ -130,7 +130,8 @@ def _standard(message: Message) -> Iterator[Failure]:
         if address and action:
             said = header(block, "diagnostic-code").partition(";")
             status, words = header(block, "status"), (said[2] or said[0]).strip()
-            yield Failure(address, weigh(action, status, f"{words} {status}"), words or status)
+            told = words if _STATUS.search(words) else f"{status} {words}".strip()
+            yield Failure(address, weigh(action, status, f"{words} {status}"), told)
 
 
 def _blocks(message: Message) -> Iterator[Message]:
