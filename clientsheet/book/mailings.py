@@ -22,7 +22,7 @@ from clientsheet.book.reach import CLOSED_AT_MOST, Reach
 from clientsheet.book.shop import Shop
 from clientsheet.book.trials import trial_key
 from clientsheet.book.written import Written
-from clientsheet.mail.ways import way
+from clientsheet.mail.ways import BY_HAND, way
 from clientsheet.sheet.kinds.fold import fold
 
 __all__ = ["Chosen", "LeftOut", "Mailing", "Planned", "due_events", "mailings", "plan", "verdicts"]
@@ -132,6 +132,8 @@ class _Day:
             cap = self.shop.book.config.mail.cap
             return out("cap", **(cap._asdict() if cap else {}))
         chosen_way = way(self.shop.book.config.mail, channel, mailing.mode)
+        if chosen_way.name == "telegram" and self.shop.keys[client] not in self.written.chats:
+            chosen_way = BY_HAND
         if not chosen_way.draft and self._quiet[0]:
             self._spoken_to[client] = mailing.name  # it goes later today
             return out(self._quiet[0], **self._quiet[1])

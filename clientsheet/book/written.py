@@ -56,7 +56,7 @@ class Written:
     ``noted``: (mailing, client's row) and (mailing, address) -> the last day the history tab alone tells of such a
     letter. ``today``: the rows of the clients written to today, each with the mailing. ``advertised``: row of the
     client -> the days of the advertising they got. ``suppressed``: (address, topic) not to be written to, topic ''
-    for all, beside those of the unsubscribed tab.
+    for all, beside those of the unsubscribed tab. ``chats``: keys of the clients whom our bot may write to.
     """
 
     identity: str
@@ -68,6 +68,7 @@ class Written:
     tallies: dict[str, Tally] = field(default_factory=dict)
     advertised: dict[int, list[dt.date]] = field(default_factory=dict)
     suppressed: Collection[tuple[str, str]] = ()
+    chats: Collection[str] = frozenset()
 
     @property
     def open(self) -> set[str]:
@@ -108,11 +109,12 @@ def written(
     covered: Collection[str],
     identity: str,
     suppressed: Iterable[tuple[str, str]] = (),
+    chats: Collection[str] = frozenset(),
 ) -> Written:
-    """``entries``, ``covered`` and ``suppressed`` (address, topic) are the journal's; ``identity`` is the workbook's
+    """``entries``, ``covered``, ``suppressed`` (address, topic) and ``chats`` are the journal's; ``identity`` is the workbook's
     own id."""
     states = {entry.letter.key: entry.state for entry in entries}
-    found = Written(identity, states, covered, _marks(shop), suppressed=frozenset(suppressed))
+    found = Written(identity, states, covered, _marks(shop), suppressed=frozenset(suppressed), chats=chats)
     _read_entries(shop, found, entries)
     _read_history(shop, found, {entry.letter.message_id for entry in entries if entry.state in GONE})
     return found

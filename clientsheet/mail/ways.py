@@ -17,6 +17,10 @@ class Way(NamedTuple):
     draft: bool
 
 
+BY_HAND: Final = Way("folder", True)
+"""A line on the page of the day, for a person to pass on."""
+
+
 def way(mail: Mail, channel: str, mode: str) -> Way:
     """``channel``: email, phone, sms, whatsapp, telegram, viber; ``mode``: draft, send.
 
@@ -29,7 +33,7 @@ def way(mail: Mail, channel: str, mode: str) -> Way:
         return Way(_drafts(mail), True)
     if mode == "send" and (provider := _provider(mail, channel)):
         return Way(provider, False)
-    return Way("folder", True)
+    return BY_HAND
 
 
 def _drafts(mail: Mail) -> str:
