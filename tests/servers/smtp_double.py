@@ -77,7 +77,7 @@ class _Script:
 class SmtpDouble:
     """``pipelining``: offers PIPELINING; ``dsn``: offers DSN; ``users``: name -> password, None: everybody may send.
 
-    ``connections``: how many it has seen.
+    ``connections``: how many said EHLO to it.
     """
 
     def __init__(
@@ -168,9 +168,6 @@ class _Protocol(SMTP):
         self.double, self.options = double, list[str]()
 
     async def _handle_client(self) -> None:
-        if self.session and self.session.peer:
-            self.double.connections += 1
-            self.double.write("smtpd[3]: connect from unknown[127.0.0.1]")
         said = self.double.scripted(Step.CONNECT)
         if said is not None:
             if said:
@@ -226,6 +223,9 @@ class _Handler:
     async def handle_EHLO(  # noqa: N802
         self, server: _Protocol, session: Session, envelope: Envelope, hostname: str, responses: list[str]
     ) -> list[str]:
+        if not session.host_name:
+            self.double.connections += 1
+            self.double.write("smtpd[3]: connect from unknown[127.0.0.1]")
         session.host_name = hostname
         more = ["250-PIPELINING"] * self.double.pipelining + ["250-DSN"] * self.double.dsn
         return [*responses[:-1], *more, "250-ENHANCEDSTATUSCODES", responses[-1]]
