@@ -7,6 +7,7 @@ Each gives its events: whom, which day it is due, what makes the event this one,
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -26,6 +27,8 @@ from clientsheet.book.links import Links
 from clientsheet.book.money import SCALE
 from clientsheet.sheet.kinds.fold import fold
 from clientsheet.sheet.tables import Table
+
+_HOUR: Final = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)")
 
 
 def repeat_visit(ground: Ground) -> Events:
@@ -97,8 +100,9 @@ def booking(ground: Ground) -> Events:
         occurrence=lambda k: day_text(int(day[k])),
         facts=lambda k: {
             "date": _date(day[k]),
+            "time": _hour(bought.table, int(rows[k])),
             "service": names[label[k]],
-            "staff": bought.table.value("staff", int(rows[k])),
+            "staff": bought.table.value("staff", int(rows[k])) or "",
         },
         remind=np.where((day > ground.today) & (ground.contacts.first_from(client, due) == NO_DAY), due, NO_DAY),
         reason=codes,
@@ -295,6 +299,15 @@ def _worded(
         packed = packed * (int(column.max(initial=0)) - lowest + 1) + column - lowest
     _, first, codes = np.unique(packed, return_index=True, return_inverse=True)
     return codes, [reason(tuple(int(column[row]) for column in columns)) for row in first]
+
+
+def _hour(visits: Table, row: int) -> dt.time | None:
+    """The hour of a visit, where its date was written with one."""
+    cell = visits.columns["date"].raw[row]
+    if isinstance(cell, dt.datetime):
+        return cell.time().replace(second=0, microsecond=0) if cell.time() != dt.time() else None
+    said = _HOUR.search(cell) if isinstance(cell, str) else None
+    return dt.time(int(said[1]), int(said[2])) if said else None
 
 
 def _date(day: Any) -> dt.date | None:
