@@ -12,6 +12,11 @@ from typing import Final
 from clientsheet.text import plural, show
 from clientsheet.text.names import first_name, vocative
 
+_ON: Final = {
+    "uk": ("у понеділок", "у вівторок", "у середу", "у четвер", "у п’ятницю", "у суботу", "у неділю"),
+    "ru": ("в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу", "в воскресенье"),
+    "en": ("on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday", "on Sunday"),
+}
 _AND: Final = {"uk": " та ", "ru": " и ", "en": " and "}
 
 
@@ -41,6 +46,7 @@ def filters(language: str, currency: str) -> dict[str, Callable[..., object]]:
         "date": lambda value: show(value, language),
         "time": clock,
         "day_month": lambda value: day_month(value, language),
+        "on_day": lambda value: on_day(value, language),
         "plural": lambda number, *forms: f"{show(number, language)} {plural(language, int(number), forms)}",
         "first_name": lambda name: first_name(name, language),
         "vocative": lambda name: vocative(name, language),
@@ -111,6 +117,13 @@ def day_month(value: object, language: str) -> str:
     if not isinstance(month, int) or not isinstance(day, int):
         return show(value, language)
     return _day_of_year(month, day, language)
+
+
+def on_day(value: object, language: str) -> str:
+    """'у середу, 8 квітня', 'on Wednesday 8 April'."""
+    if not isinstance(value, dt.date):
+        return show(value, language)
+    return f"{_ON[language][value.weekday()]}{' ' if language == 'en' else ', '}{day_month(value, language)}"
 
 
 @cache
