@@ -1,8 +1,8 @@
 """Letters in doubt, settled by asking the other end.
 
 *Taken* counts at once. *Absent* counts only when the grace is over: after a kill the system itself may go on sending
-for minutes what we had written, and a copy takes its time to show up. Where nobody can say, the letter is ``unknown``
-after the grace: a person settles it, or a later answer *taken*.
+for minutes what we had written, and a copy takes its time to show up. Where nobody can say for four times as long,
+the letter is ``unknown``: a person settles it, or a later answer *taken*.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ from clientsheet.mail.stops import Stopped, stopped_by
 GRACE: Final = dt.timedelta(minutes=15)
 """Where neither the transport (``grace``) nor a note of the journal (``grace.<way>``, seconds) says better: as long
 as a system goes on sending for a process that is gone."""
+
+_SILENCE: Final = 4
+"""So many graces a letter of which nobody can say anything is asked for again."""
 
 
 @dataclass
@@ -58,12 +61,13 @@ class Asking:
 
     def _settle(self, doubts: Sequence[Doubt], wanted: Collection[str]) -> None:
         for way, group in groupby(sorted(doubts, key=attrgetter("way")), attrgetter("way")):
-            answers, asked = self._ask(way, mine := list(group)), self.clock.unix()
-            if answers is None:
+            mine, asked = list(group), self.clock.unix()
+            if (answers := self._ask(way, mine)) is None:
                 continue
+            grace = self._grace(way)
             for doubt in mine:
-                over = asked >= doubt.since + self._grace(way)
-                self._resolve(doubt, State.IN_DOUBT, _verdict(answers.get(doubt.key), over), wanted)
+                verdict = _verdict(answers.get(doubt.key), asked - doubt.since, grace)
+                self._resolve(doubt, State.IN_DOUBT, verdict, wanted)
             for doubt in self.claims.unknown(way):
                 if answers.get(doubt.key) == Answer.TAKEN:
                     self._resolve(doubt, State.UNKNOWN, State.ACCEPTED, wanted)
@@ -101,9 +105,12 @@ class Asking:
         return grace.total_seconds()
 
 
-def _verdict(answer: Answer | None, grace_is_over: bool) -> State:
+def _verdict(answer: Answer | None, age: float, grace: float) -> State:
+    """``age``, ``grace``: seconds."""
     if answer == Answer.TAKEN:
         return State.ACCEPTED
-    if not grace_is_over:
-        return State.IN_DOUBT
-    return State.PLANNED if answer == Answer.ABSENT else State.UNKNOWN
+    if answer == Answer.ABSENT and age >= grace:
+        return State.PLANNED
+    if answer is None and age >= _SILENCE * grace:
+        return State.UNKNOWN
+    return State.IN_DOUBT

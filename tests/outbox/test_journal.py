@@ -235,5 +235,6 @@ def test_a_step_of_the_journal_happens_whole_or_not_at_all(journal: Journal) -> 
             database.execute("insert into notes values ('half', 'x')")
             raise ZeroDivisionError
 
-    pytest.raises(ZeroDivisionError, half)
+    with pytest.raises(ZeroDivisionError):
+        half()
     assert journal.note("half") == ""
