@@ -63,21 +63,6 @@ CLIENTS: Final = Tab(
             width=28,
         ),
         Column(
-            "salutation",
-            TEXT,
-            words(
-                "Звертання, Як звертатися, Звернення",
-                "Обращение, Как обращаться",
-                "Salutation, Greeting, How to address",
-            ),
-            sentence(
-                "Як звертатися в листі («Марино», «Шановний пане Петренку»); порожньо — програма складе з імені.",
-                "Как обращаться в письме («Марина», «Уважаемый господин Петренко»); пусто — программа составит из имени.",
-                "How a letter addresses them (“Mary”, “Mr Brown”); blank = made from the name.",
-            ),
-            width=16,
-        ),
-        Column(
             "phone",
             PHONES,
             words(
@@ -133,6 +118,21 @@ CLIENTS: Final = Tab(
             ),
             choices=LANGUAGE_WORDS,
             width=12,
+        ),
+        Column(
+            "salutation",
+            TEXT,
+            words(
+                "Звертання, Як звертатися, Звернення",
+                "Обращение, Как обращаться",
+                "Salutation, Greeting, How to address",
+            ),
+            sentence(
+                "Як звертатися в листі («Марино», «Шановний пане Петренку»); порожньо — програма складе з імені.",
+                "Как обращаться в письме («Марина», «Уважаемый господин Петренко»); пусто — программа составит из имени.",
+                "How a letter addresses them (“Mary”, “Mr Brown”); blank = made from the name.",
+            ),
+            width=16,
         ),
         Column(
             "channel",

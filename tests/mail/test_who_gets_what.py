@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from salon import HER_VISIT, MARINA, Row, mailing, reasons, salon
+from salon import HER_VISIT, MARINA, Row, Salon, mailing, reasons, salon
 
 from clientsheet.book.mailings import mailings
-from clientsheet.jobs import mail
+from clientsheet.jobs.mail.explaining import explain
+from clientsheet.mail.journal import Journal
 from clientsheet.text import LANGUAGES, catalogue
 
 SUNDAY = dt.date(2026, 4, 5)
@@ -22,6 +23,13 @@ def client(number: int, **said: Any) -> Row:
 
 def visit(number: int, day: dt.date = dt.date(2026, 2, 15)) -> Row:
     return HER_VISIT | {"client": number, "date": day}
+
+
+def explained(shop: Salon) -> list[dict[str, object]]:
+    """What ``why`` says of the first client."""
+    workspace = shop.workspace()
+    with Journal.peek(workspace.config.state_path) as journal:
+        return explain(workspace, shop.shop(), journal, 0)
 
 
 def test_marina_is_written_to_seven_weeks_after_her_visit(tmp_path: Path) -> None:
@@ -150,7 +158,7 @@ def test_a_row_copied_with_its_id_gets_nothing(tmp_path: Path) -> None:
 def test_who_has_booked_meanwhile_is_not_reminded(tmp_path: Path) -> None:
     shop = salon(tmp_path, [client(1)], [visit(1), visit(1, dt.date(2026, 4, 20)) | {"status": "заплановано"}])
     assert not shop.plan().letters
-    told = {line["mailing"]: line["reason"] for line in mail.explain(shop.workspace(), shop.shop(), 0)}
+    told = {line["mailing"]: line["reason"] for line in explained(shop)}
     assert told["repeat_visit"] == "booked-meanwhile"
 
 
@@ -262,14 +270,9 @@ def test_an_audience_that_cannot_be_read_is_a_finding_on_its_cell(tmp_path: Path
     assert (finding.code, finding.value, finding.row) == ("mailing-audience", cell, 2)
 
 
-def test_an_occasion_without_letters_says_so(tmp_path: Path) -> None:
-    shop = salon(tmp_path, mailings=[mailing("payment_overdue")]).shop()
-    assert [finding.code for finding in mailings(shop)[1]] == ["mailing-not-yet"]
-
-
 def test_why_tells_of_every_mailing(tmp_path: Path) -> None:
     shop = salon(tmp_path, mailings=[mailing("repeat_visit"), mailing("birthday", on="ні"), mailing("contract_ends")])
-    told = mail.explain(shop.workspace(), shop.shop(), 0)
+    told = explained(shop)
     assert [(line["mailing"], line["chosen"], line["reason"]) for line in told] == [
         ("repeat_visit", True, "chosen"),
         ("birthday", False, "switched-off"),
@@ -288,7 +291,7 @@ def test_why_tells_of_every_mailing(tmp_path: Path) -> None:
 )
 def test_why_tells_apart_too_early_and_too_late(tmp_path: Path, last: dt.date, reason: str) -> None:
     shop = salon(tmp_path, visits=[visit(1, last)])
-    told = mail.explain(shop.workspace(), shop.shop(), 0)
+    told = explained(shop)
     assert told[0]["reason"] == reason
 
 
