@@ -1,6 +1,6 @@
-"""What came back: read from the mailbox into the journal, and from there into the workbook.
+"""What came back: read from the mailbox and the bot into the journal, and from there into the workbook.
 
-    mailbox --collect--> journal --returned--> rows of the history and unsubscribed tabs --recorded--> journal
+    mailbox, bot --collect--> journal --returned--> rows of the history and unsubscribed tabs --recorded--> journal
 
 An address counts as suppressed from the first arrow on.
 """
@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from email.utils import parseaddr
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from clientsheet.errors import ClientsheetError, TryLater, WrongUse
@@ -22,13 +23,17 @@ from clientsheet.workspace import Workspace
 if TYPE_CHECKING:
     from clientsheet.book.returned import ReturnedRows
     from clientsheet.book.shop import Shop
+    from clientsheet.config import Config
     from clientsheet.mail.journal import Journal
+
+
+CHAT: Final = "chat"
 
 
 @dataclass(frozen=True)
 class Collected:
-    """``counts``: how many of each kind (``mail.returned.Kind``) were new. ``trouble``: why the mailbox was not read,
-    or not to its end; what had been read by then is kept, and the rest comes with the next run."""
+    """``counts``: how many of each kind (``mail.returned.Kind``, and ``chat``: clients who came to the bot) were new.
+    ``trouble``: why not everything was read; what had been read by then is kept, the rest comes with the next run."""
 
     counts: Mapping[str, int] = field(default_factory=dict)
     trouble: ClientsheetError | None = None
@@ -41,22 +46,37 @@ class Collected:
         """A sentence for each kind that came, the gravest first."""
         from clientsheet.mail.returned import Kind
 
-        said = [say(language, f"collect.{kind}", n=self.counts[kind]) for kind in Kind if self.counts.get(kind)]
+        kinds = [kind for kind in (*Kind, CHAT) if self.counts.get(kind)]
+        said = [say(language, f"collect.{kind}", n=self.counts[kind]) for kind in kinds]
         return said or [say(language, "collect.nothing")]
 
     def as_json(self) -> dict[str, object]:
         return {"collected": dict(self.counts)}
 
 
+def wanted(config: Config) -> bool:
+    """Whether ``sync`` is to look for what came back by itself."""
+    return config.mail.imap.collect or bool(config.mail.channels.telegram.token)
+
+
 def collect(workspace: Workspace) -> Collected:
-    """Reads the mailbox of mail.imap on from where the last run stopped. ConfigError: a secret that is not there."""
+    """Reads on from where the last run stopped: the mailbox of mail.imap, and what came to the shop's bot.
+
+    ConfigError: a secret is not where config.yaml says.
+    """
     from clientsheet.mail.journal import Journal
     from clientsheet.mail.returned import take_refused
 
+    mail = workspace.config.mail
     with Journal.open(workspace.config.state_path) as journal:
         counts = Counter(str(one.kind) for one in take_refused(journal))
-        read, trouble = _read(workspace, journal)
-    return Collected({**counts, **read}, trouble)
+        trouble: ClientsheetError | None = None
+        if mail.imap.host or not mail.channels.telegram.token:
+            trouble = _troubled(lambda: _mailbox(workspace, journal, counts), mail.imap.host)
+        if mail.channels.telegram.token:
+            api = mail.channels.telegram.api
+            trouble = _troubled(lambda: _bot(workspace, journal, counts), urlsplit(api).hostname or api) or trouble
+    return Collected(dict(+counts), trouble)
 
 
 def returned(shop: Shop, journal: Journal) -> ReturnedRows:
@@ -82,21 +102,38 @@ def recorded(journal: Journal, rows: ReturnedRows, *, history: bool = True, unsu
     mark_recorded(journal, marks, addresses)
 
 
-def _read(workspace: Workspace, journal: Journal) -> tuple[Mapping[str, int], ClientsheetError | None]:
+def _troubled(reading: Callable[[], None], host: str) -> ClientsheetError | None:
+    """What went wrong while reading from ``host``, in words for the owner."""
     from clientsheet.mail.base import AccountStopped, LinkLost
+
+    try:
+        reading()
+    except LinkLost as lost:
+        return TryLater("collect.link", hint="collect.link.hint", host=host, said=str(lost))
+    except AccountStopped as stopped:
+        return WrongUse(stopped.key, hint="collect.account.hint", **stopped.facts)
+    return None
+
+
+def _mailbox(workspace: Workspace, journal: Journal, counts: Counter[str]) -> None:
     from clientsheet.mail.collecting import Collector
     from clientsheet.mail.imap_client import ImapAccount
 
-    config = workspace.config
-    try:
-        with ImapAccount.opened(config) as account:
-            found = Collector(account, journal, _now(workspace), _told(workspace, journal), _own(workspace)).collect()
-    except LinkLost as lost:
-        host = config.mail.imap.host
-        return {}, TryLater("collect.link", hint="collect.link.hint", host=host, said=str(lost))
-    except AccountStopped as stopped:
-        return {}, WrongUse(stopped.key, hint="collect.account.hint", **stopped.facts)
-    return {str(kind): count for kind, count in found.items()}, None
+    with ImapAccount.opened(workspace.config) as account:
+        collector = Collector(account, journal, _now(workspace), _told(workspace, journal), _own(workspace))
+        for kind in collector.collect():
+            counts[kind] += 1
+
+
+def _bot(workspace: Workspace, journal: Journal, counts: Counter[str]) -> None:
+    from clientsheet.book.shop import Shop
+    from clientsheet.mail.chats import read_updates, start_mark
+    from clientsheet.mail.transports.telegram import bot
+
+    book = workspace.read()
+    identity = (book.marks or {}).get("workbook_id", "")
+    clients = {start_mark(identity, client): client for client in Shop(book).keys if client}
+    counts[CHAT] += read_updates(*bot(workspace.config), journal, clients)
 
 
 def _now(workspace: Workspace) -> dt.datetime:

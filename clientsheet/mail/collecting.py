@@ -10,7 +10,6 @@ it is read again from there, and nothing counts twice.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from email.utils import getaddresses
@@ -68,28 +67,27 @@ class Collector:
     told: Collection[str] = ()
     own: Collection[str] = ()
 
-    def collect(self) -> Counter[Kind]:
-        """How many of each kind were new. LinkLost, AccountStopped: what was read so far is kept."""
-        counts: Counter[Kind] = Counter()
+    def collect(self) -> Iterator[Kind]:
+        """Each message that was new, once it is on disk. LinkLost, AccountStopped: what was read so far is kept."""
         if sent := self.mailbox.folders.sent:  # first: who answers a draft of ours was sent it
-            counts += self._read(sent, SENT_HEADERS, self._sent)
-        return counts + self._read(INBOX, HEADERS, self._came)
+            yield from self._read(sent, SENT_HEADERS, self._sent)
+        yield from self._read(INBOX, HEADERS, self._came)
 
     # -- a folder
 
-    def _read(self, folder: str, fields: Sequence[str], meaning: Callable[[Fetched], Returned | None]) -> Counter[Kind]:
-        counts: Counter[Kind] = Counter()
+    def _read(
+        self, folder: str, fields: Sequence[str], meaning: Callable[[Fetched], Returned | None]
+    ) -> Iterator[Kind]:
         place = self.mailbox.place(folder)
         start = self._start(folder, place) if place else 0
         if place is None or start >= place.uidnext:
-            return counts
+            return
         heads = self.mailbox.newer(folder, start, headers=fields, until=place.uidnext)
         while batch := list(islice(heads, _AT_ONCE)):
             found = [one for head in batch if (one := meaning(head))]
             fresh = take(self.journal, found, folder, (place.uidvalidity, batch[-1].uid + 1))
-            counts.update(one.kind for one in fresh)
+            yield from (one.kind for one in fresh)
         take(self.journal, (), folder, (place.uidvalidity, place.uidnext))
-        return counts
 
     def _start(self, folder: str, place: Place) -> int:
         """Where reading goes on; a folder that is new to us is of interest since our first letter."""

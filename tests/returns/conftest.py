@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -81,8 +82,8 @@ class Box:
 
     def collect(self, told: Collection[str] = (), now: dt.datetime = NOW) -> dict[str, int]:
         with ImapAccount.opened(self.config) as account:
-            found = Collector(account, self.journal, now, told, {"salon@example.com"}).collect()
-        return {str(kind): count for kind, count in found.items()}
+            found = Counter(map(str, Collector(account, self.journal, now, told, {"salon@example.com"}).collect()))
+        return dict(found)
 
     def state(self, key: str) -> State:
         return self.journal.state_of([key])[key]

@@ -26,4 +26,5 @@ WORDS: dict[str, str] = {
     "collect.reply": "{n} {n:reply|replies}",
     "collect.auto_reply": "{n} automatic {n:reply|replies}",
     "collect.sent": "{n} {n:draft was|drafts were} sent",
+    "collect.chat": "{n} {n:client|clients} came to the bot",
 }
