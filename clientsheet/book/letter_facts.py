@@ -2,7 +2,7 @@
 
 Every column of the clients tab by its declared name (``favourite_service``), what the occasion knows (``contract``,
 ``end``), and: ``names`` of all whom the letter speaks to, ``offer`` (what the client likes, as on the price list),
-``business``, ``today``, ``due``, ``day``, ``mailing``.
+``business``, ``today``, ``due``, ``day``, ``mailing``. The composer adds ``telegram_link``.
 """
 
 from __future__ import annotations

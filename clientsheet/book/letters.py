@@ -15,6 +15,7 @@ from clientsheet.book.reach import Reach
 from clientsheet.book.shop import Shop
 from clientsheet.book.trials import is_trial
 from clientsheet.errors import WrongUse
+from clientsheet.mail.chats import start_link
 from clientsheet.mail.letter import Letter
 from clientsheet.mail.message import Attachment, Mailbox, Message, encode, message_id, token
 from clientsheet.templating import Frame, Rendered, Template, Templates, spaced
@@ -38,6 +39,9 @@ class Composer:
         """TemplateMistake, BadAddress: this letter cannot be written; the others can."""
         template = self._template(chosen)
         facts = self._facts.of(chosen, template.names)
+        if "telegram_link" in template.names:
+            bot, client = self._config.mail.channels.telegram.name, self._shop.keys[chosen.client]
+            facts["telegram_link"] = start_link(bot, self._identity, client)
         mark = token(self._identity, chosen.key)
         by_email = chosen.channel == "email"
         if by_email:

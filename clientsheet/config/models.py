@@ -174,6 +174,7 @@ class Sms(Section):
 
 class Telegram(Section):
     token: Secret = Field(default="", examples=["env:TELEGRAM_TOKEN"])
+    name: str = Field(default="", examples=["marina_salon_bot"])
     api: Url = "https://api.telegram.org"
 
 

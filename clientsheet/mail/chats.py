@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from clientsheet.mail.web import Web
 
 _CURSOR: Final = "telegram.read"
-_BOT: Final = "telegram.bot"
 _START: Final = re.compile(r"/start ([a-z2-7]{26})\s*")
 _GONE: Final = ("kicked", "left")
 _AT_ONCE: Final = 100
@@ -34,16 +33,13 @@ def start_mark(identity: str, client: str) -> str:
     return token(identity, f"telegram/{client}")
 
 
-def start_link(journal: Journal, identity: str, client: str) -> str:
-    """'' until the bot's name is known (it is asked for when what came in is read)."""
-    bot = journal.note(_BOT)
-    return f"https://t.me/{bot}?start={start_mark(identity, client)}" if bot else ""
+def start_link(bot: str, identity: str, client: str) -> str:
+    """``bot``: its name, with or without the @; '' for none, and no link."""
+    return f"https://t.me/{bot.lstrip('@')}?start={start_mark(identity, client)}" if bot else ""
 
 
 def read_updates(web: Web, api: str, journal: Journal, clients: Mapping[str, str]) -> int:
     """How many chats were learnt. ``clients``: mark -> client. LinkLost, AccountStopped."""
-    if not journal.note(_BOT):
-        journal.set_note(_BOT, str(_asked(web, f"{api}/getMe").get("username") or ""))
     learnt = 0
     while updates := _updates(web, api, journal.note(_CURSOR)):
         for update in updates:

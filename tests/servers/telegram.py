@@ -31,8 +31,6 @@ class TelegramDouble(WebDouble):
         bot, _, method = request.path.removeprefix("/bot").partition("/")
         if bot != TOKEN:
             return _refused(401, "Unauthorized")
-        if method == "getMe":
-            return _said({"id": 123456, "is_bot": True, "username": NAME})
         if method == "getUpdates":
             if self.webhook:
                 return _refused(409, "Conflict: can't use getUpdates method while webhook is active")

@@ -43,9 +43,8 @@ def test_a_text_too_long_for_telegram_is_cut_and_not_refused(world, way, log, le
 
 
 def test_who_came_by_their_own_link_may_be_written_to(world, journal, read):
-    assert start_link(journal, SHOP, "K7") == ""
-    assert read("K7") == 0
-    link = start_link(journal, SHOP, "K7")
+    assert start_link("", SHOP, "K7") == ""
+    link = start_link(f"@{NAME}", SHOP, "K7")
     assert link.startswith(f"https://t.me/{NAME}?start=")
     world.double.says(42, "/start " + link.partition("start=")[2])
     assert read("K7", "K8") == 1

@@ -93,6 +93,7 @@ WORDS: Final = {
     "option.mail.channels.sms.api": "address of the provider",
     "option.mail.channels.telegram": "Telegram",
     "option.mail.channels.telegram.token": "where the bot's key is kept",
+    "option.mail.channels.telegram.name": "the bot’s name without @: with it a letter may bear telegram_link, by which a client begins the talk",
     "option.mail.channels.telegram.api": "address of the service",
     "option.mail.channels.http": "any other service",
     "option.mail.channels.http.url": "where to post JSON",

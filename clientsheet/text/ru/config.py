@@ -93,6 +93,7 @@ WORDS: Final = {
     "option.mail.channels.sms.api": "адрес провайдера",
     "option.mail.channels.telegram": "Telegram",
     "option.mail.channels.telegram.token": "где лежит ключ бота",
+    "option.mail.channels.telegram.name": "имя бота без @: с ним письмо может нести ссылку telegram_link, по которой клиент начнёт разговор",
     "option.mail.channels.telegram.api": "адрес сервиса",
     "option.mail.channels.http": "любая другая служба",
     "option.mail.channels.http.url": "куда посылать JSON",

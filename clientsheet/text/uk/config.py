@@ -93,6 +93,7 @@ WORDS: Final = {
     "option.mail.channels.sms.api": "адреса провайдера",
     "option.mail.channels.telegram": "Telegram",
     "option.mail.channels.telegram.token": "де лежить ключ бота",
+    "option.mail.channels.telegram.name": "ім’я бота без @: з ним лист може нести посилання telegram_link, за яким клієнт почне розмову",
     "option.mail.channels.telegram.api": "адреса сервісу",
     "option.mail.channels.http": "будь-яка інша служба",
     "option.mail.channels.http.url": "куди надсилати JSON",
