@@ -8,7 +8,6 @@ way here. A certificate authority of one's own is trusted as OpenSSL does it: SS
 from __future__ import annotations
 
 import ssl
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from clientsheet.config.secrets import reveal
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from clientsheet.config.models import Config, Imap, OAuth, Smtp
 
 
-@cache
 def tls() -> ssl.SSLContext:
     """Checks that the certificate is good and that it is the host's."""
     return ssl.create_default_context()

@@ -80,6 +80,7 @@ minimal_backoff_time = 1s
 maximal_backoff_time = 5s
 queue_run_delay = 1s
 smtpd_delay_reject = no
+smtpd_error_sleep_time = 0
 smtpd_reject_unlisted_recipient = no
 alias_maps =
 alias_database =

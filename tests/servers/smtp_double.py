@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import re
 import threading
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from email.parser import BytesHeaderParser
@@ -153,7 +154,9 @@ class _Controller(Controller):
         options: dict[str, Any] = {"data_size_limit": self.double.size, "enable_SMTPUTF8": True}
         if self.double.users is not None:
             options |= {"authenticator": self._knows, "auth_required": True, "auth_require_tls": False}
-        return _Protocol(self.handler, self.double, hostname="mx.example.test", **options)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of a login without TLS: nobody else is on this line
+            return _Protocol(self.handler, self.double, hostname="mx.example.test", **options)
 
     def _knows(
         self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: LoginPassword
