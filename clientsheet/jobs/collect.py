@@ -11,7 +11,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from email.utils import parseaddr
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -152,6 +151,8 @@ def _told(workspace: Workspace, journal: Journal) -> Collection[str]:
 
 
 def _own(workspace: Workspace) -> Collection[str]:
+    from email.utils import parseaddr
+
     mail = workspace.config.mail
     boxes = (mail.from_, mail.reply_to, mail.owner, mail.imap.username)
     return {parseaddr(box)[1].lower() for box in boxes if box}
