@@ -30,6 +30,8 @@ _NOBODY: Final = re.compile(
     r"|нет такого|не існує|не существует|не зареєстрован|не зарегистрирован",
     re.IGNORECASE,
 )
+_OURSELVES: Final = re.compile(r"\bsender\b|\bhelo\b|client host", re.IGNORECASE)
+"""What is unknown is then not the recipient."""
 _PASSING: Final = re.compile(
     r"\bfull\b|quota|too (?:large|big|many)|size limit|message size|space not enough|переполн|переповн"
     r"|\bspam\b|policy|blocked|black-?list|block-?list|reputation|dmarc|\bspf\b|\bdkim\b|relay|virus|content"
@@ -100,7 +102,7 @@ def weigh(action: str, status: str, said: str) -> Weight:
     family, *exact = _code(status, said)
     if family != 5:
         return Weight.SOFT
-    if _NOBODY.search(said) or tuple(exact) in _NOBODY_THERE:
+    if _nobody(said) or tuple(exact) in _NOBODY_THERE:
         return Weight.HARD
     return Weight.SOFT if tuple(exact) not in _GENERIC or _PASSING.search(said) else Weight.HARD
 
@@ -110,7 +112,11 @@ def tells_of_nobody(said: str) -> bool:
     code = _STATUS.search(said)
     exact = (int(code[2]), int(code[3])) if code and code[1] == "5" else (0, 0)
     permanent = said.lstrip().startswith("5") or exact != (0, 0)
-    return permanent and (exact in _NOBODY_THERE or bool(_NOBODY.search(said)))
+    return permanent and (exact in _NOBODY_THERE or _nobody(said))
+
+
+def _nobody(said: str) -> bool:
+    return bool(_NOBODY.search(said)) and not _OURSELVES.search(said)
 
 
 def _code(status: str, said: str) -> tuple[int, int, int]:
