@@ -1,4 +1,4 @@
-"""``clientsheet doctor``."""
+"""``clientsheet doctor [--letter]``."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ from typing import Final
 
 import click
 
-from clientsheet.cli.frame import Frame, Verb, pass_frame
-from clientsheet.text import say
+from clientsheet.cli.frame import Frame, Verb, option, pass_frame
 
 MARKS: Final = {"ok": ("✓", "green"), "note": ("·", "yellow"), "bad": ("✗", "bold red")}
 
 
 @click.command(cls=Verb)
+@option("--letter", is_flag=True, help="help.doctor.letter")
 @pass_frame
-def command(frame: Frame) -> int:
+def command(frame: Frame, letter: bool) -> int:
     from clientsheet.jobs.doctor import run
 
-    outcome = run(frame.workspace)
     screen = frame.screen
-    told = [(line, say(frame.language, f"doctor.{line.name}.{line.state}", **line.facts)) for line in outcome.lines]
+    with screen.busy("screen.working"):
+        outcome = run(frame.workspace, letter=letter)
+    told = [(line, line.told(frame.language)) for line in outcome.lines]
     if frame.json:
         lines = [{"name": line.name, "state": line.state, "message": sentence} for line, sentence in told]
         screen.json({"lines": lines, "ready": outcome.code == 0})

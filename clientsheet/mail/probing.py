@@ -7,10 +7,11 @@ for beside it, so that one whose Message-ID was replaced is found all the same.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from clientsheet.mail.base import Transport
@@ -47,25 +48,23 @@ class ServerStanding:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """``receipt``: what became of the letter; None: the other end gave no answer. ``watched``: folders where it was
-    looked for. ``seen``: of these, where it turned up -> seconds. ``kept``: its Message-ID is as it was; None: it was
-    not seen. ``selectors``: of the keys it was signed with."""
+    """``receipt``: what became of the letter; None: the other end gave no answer. ``watched``: whether its copy was
+    waited for. ``copy``: seconds until it lay where drafts, or copies, belong; None: it did not. ``kept``: its
+    Message-ID is as it was; None: it was seen nowhere. ``selectors``: of the keys it was signed with."""
 
     receipt: Receipt | None
-    watched: tuple[str, ...] = ()
-    seen: Mapping[str, float] | None = None
+    watched: bool = False
+    copy: float | None = None
     kept: bool | None = None
     selectors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """What stays known of an account, as a note of the journal. ``day``: ISO. ``copy``: a copy in the Sent folder;
-    ``lag``: after so many seconds; None: not known."""
+    """What stays known of an account since the trial of ``day``; the rest as in ``Trial``."""
 
-    day: str
-    copy: bool | None
-    lag: float | None
+    day: dt.date
+    copy: float | None
     kept: bool | None
     selectors: tuple[str, ...] = ()
 
@@ -98,61 +97,64 @@ def try_out(letter: Letter, transport: Transport, config: Config, clock: Clock, 
         transport.hand_over(iter([letter]), log)
         return Trial(log.receipt)
     with ImapAccount.opened(config) as account:
-        watched = _watched(account, letter, config)
+        home = account.folders.drafts if letter.draft else account.folders.sent
+        places = _places(account, home, letter, config)
         transport.hand_over(iter([letter]), log)
         if not log.receipt or log.receipt.state not in (State.ACCEPTED, State.DRAFTED):
             return Trial(log.receipt)
-        return _watch(account, letter, watched, log.receipt, clock, patience)
+        return _watch(account, letter, home, places, log.receipt, clock, patience)
 
 
-def remember(journal: Journal, way: str, day: str, trial: Trial, sent: str) -> Learnt:
-    """Notes what a trial showed of an account; ``sent``: its Sent folder."""
-    seen = trial.seen or {}
-    copy = (sent in seen) if sent in trial.watched else None
-    learnt = Learnt(day, copy, seen.get(sent), trial.kept, trial.selectors)
-    journal.set_note(_note(way), json.dumps(asdict(learnt)))
-    return learnt
+def remember(journal: Journal, way: str, day: dt.date, trial: Trial) -> Learnt:
+    """Notes what a trial showed of an account."""
+    facts = {"day": day.isoformat(), "copy": trial.copy, "kept": trial.kept, "selectors": trial.selectors}
+    journal.set_note(_note(way), json.dumps(facts))
+    return Learnt(day, trial.copy, trial.kept, trial.selectors)
 
 
 def learnt(journal: Journal, way: str) -> Learnt | None:
     """What the last trial showed; None: there was none."""
-    kept = journal.note(_note(way))
-    if not kept:
+    noted = journal.note(_note(way))
+    if not noted:
         return None
-    facts = json.loads(kept)
-    return Learnt(**{**facts, "selectors": tuple(facts["selectors"])})
+    facts = json.loads(noted)
+    return Learnt(dt.date.fromisoformat(facts["day"]), facts["copy"], facts["kept"], tuple(facts["selectors"]))
 
 
 def _note(way: str) -> str:
     return f"probe.{way}"
 
 
-def _watched(account: ImapAccount, letter: Letter, config: Config) -> dict[str, int]:
-    """Folder -> the UID from which on the letter may lie there."""
-    folders = account.folders
-    names = [folders.drafts] if letter.draft else [folders.sent]
-    if not letter.draft and letter.recipient.lower() == config.mail.imap.username.lower():
-        names.append(INBOX)
-    places = {name: place for name in names if name and (place := account.place(name))}
-    return {name: place.uidnext for name, place in places.items()}
+def _places(account: ImapAccount, home: str, letter: Letter, config: Config) -> dict[str, int]:
+    """Folder -> the UID from which on the letter may lie there: where its copy belongs, and where it arrives."""
+    arrives = not letter.draft and letter.recipient.lower() == config.mail.imap.username.lower()
+    names = [name for name in (home, INBOX if arrives else "") if name]
+    return {name: place.uidnext for name in names if (place := account.place(name))}
 
 
 def _watch(
-    account: ImapAccount, letter: Letter, watched: Mapping[str, int], receipt: Receipt, clock: Clock, patience: float
+    account: ImapAccount,
+    letter: Letter,
+    home: str,
+    places: Mapping[str, int],
+    receipt: Receipt,
+    clock: Clock,
+    patience: float,
 ) -> Trial:
     begun = clock.unix()
     seen: dict[str, float] = {}
-    kept: bool | None = None
-    selectors: list[str] = []
+    heads: list[bytes] = []
     while True:
-        for folder in watched.keys() - seen.keys():
-            for head in _ours(account, letter, folder, watched[folder]):
+        for folder in places.keys() - seen.keys():
+            if found := list(_ours(account, letter, folder, places[folder])):
                 seen[folder] = round(clock.unix() - begun, 1)
-                kept = kept is not False and message_id(head) == letter.message_id
-                selectors += [found.decode() for found in _SELECTOR.findall(_signature(head))]
-        if seen.keys() == watched.keys() or clock.unix() - begun >= patience:
-            return Trial(receipt, tuple(watched), seen, kept, tuple(dict.fromkeys(selectors)))
+                heads += found
+        if seen.keys() == places.keys() or clock.unix() - begun >= patience:
+            break
         clock.sleep(_PAUSE)
+    kept = all(message_id(head) == letter.message_id for head in heads) if heads else None
+    selectors = dict.fromkeys(found.decode() for head in heads for found in _SELECTOR.findall(_signature(head)))
+    return Trial(receipt, home in places, seen.get(home), kept, tuple(selectors))
 
 
 def _ours(account: ImapAccount, letter: Letter, folder: str, uid: int) -> Iterator[bytes]:

@@ -76,8 +76,9 @@ def test_a_sentence_has_the_same_holes_in_all_languages():
 
 def diagnoses() -> Iterator[str]:
     """The key of every line that doctor may say."""
-    source = (Path(clientsheet.__file__).parent / "jobs" / "doctor.py").read_text("utf-8")
-    for node in ast.walk(ast.parse(source)):
+    folder = Path(clientsheet.__file__).parent / "jobs" / "doctor"
+    sources = [path.read_text("utf-8") for path in sorted(folder.glob("*.py"))]
+    for node in (node for source in sources for node in ast.walk(ast.parse(source))):
         if isinstance(node, ast.Call) and _name(node.func) == "Line":
             name, state = node.args[:2]
             states = (state.body, state.orelse) if isinstance(state, ast.IfExp) else (state,)

@@ -1,42 +1,21 @@
-"""What is set up, what is not, and the next step. Looks only; changes nothing."""
+"""Doctor's questions about the workbook, the folders and the clock."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal
 
 from clientsheet.errors import ClientsheetError
+from clientsheet.jobs.doctor.line import Line
 from clientsheet.workspace import Workspace
 
-State = Literal["ok", "note", "bad"]
-NOT_READY: Final = 2
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """``doctor.<name>.<state>`` says it; ``facts`` fill it. A note is worth knowing, a bad one is in the way."""
-
-    name: str
-    state: State
-    facts: dict[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class DoctorOutcome:
-    lines: tuple[Line, ...]
-
-    @property
-    def code(self) -> int:
-        return NOT_READY if any(line.state == "bad" for line in self.lines) else 0
-
-
-def run(workspace: Workspace) -> DoctorOutcome:
-    parts = (_config, _workbook, _open_elsewhere, _contents, _state, _templates, _clock, _mail, _libreoffice)
-    return DoctorOutcome(tuple(line for part in parts for line in part(workspace)))
+def shop(workspace: Workspace) -> Iterator[Line]:
+    """The workbook and what lies around it."""
+    for part in (_config, _workbook, _open_elsewhere, _contents, _state, _templates, _clock, _libreoffice):
+        yield from part(workspace)
 
 
 def _config(workspace: Workspace) -> Iterator[Line]:
@@ -106,18 +85,6 @@ def _templates(workspace: Workspace) -> Iterator[Line]:
 def _clock(workspace: Workspace) -> Iterator[Line]:
     facts: dict[str, object] = {"now": workspace.now, "zone": workspace.config.timezone, "today": workspace.today}
     yield Line("clock", "ok", facts)
-
-
-def _mail(workspace: Workspace) -> Iterator[Line]:
-    config = workspace.config
-    if not config.mail.from_:
-        yield Line("mail_from", "bad" if config.mail.transport != "folder" else "note", {"path": config.path})
-    if config.mail.transport == "folder":
-        folder = config.resolve(config.mail.folder.path)
-        nearest = next(one for one in (folder, *folder.parents) if one.exists())
-        yield Line("mail_folder", "ok" if os.access(nearest, os.W_OK) else "bad", {"path": folder})
-    else:
-        yield Line("mail_transport", "note", {"transport": config.mail.transport})
 
 
 def _libreoffice(workspace: Workspace) -> Iterator[Line]:
