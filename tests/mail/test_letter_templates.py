@@ -12,29 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from salon import HER_VISIT, MARINA, mailing, salon
 
-from clientsheet.config import Business
-from clientsheet.templating import SHIPPED, TemplateMistake, Templates
-from clientsheet.templating.filters import day_month, filters, lower_first, money, percent
+from clientsheet.templating import TemplateMistake, Templates
+from clientsheet.templating.filters import day_month, lower_first, money, percent
 from clientsheet.text import LANGUAGES
 from clientsheet.text.names import first_name, vocative
-
-LETTERS = sorted(path.name for path in (SHIPPED / "letters").glob("*.*.md"))
-FACTS: dict[str, Any] = {
-    "names": ["Коваленко Марина Іванівна"],
-    "offer": [{"name": "Ботокс для волосся", "price": 1800.0, "duration": None}],
-    "business": Business(name="Салон «Марина»", phone="+380 44 123 45 67", email="salon@example.com"),
-    "last_visit": dt.date(2026, 2, 15),
-    "day": dt.date(2026, 4, 6),
-    "person": "",
-    "discount": None,
-    "contract": "Д-7",
-    "subject": "Обслуговування",
-    "end": dt.date(2026, 5, 1),
-    "balance": 250.5,
-}
-BARE: dict[str, Any] = {
-    name: [] if name == "offer" else None for name in FACTS if name not in ("names", "business", "day", "end")
-}
 
 
 def written(folder: Path, body: str, name: str = "try.uk.md") -> Templates:
@@ -47,33 +28,6 @@ def rendered(folder: Path, body: str, **facts: Any) -> str:
     template = written(folder, f"---\nsubject: Тема\n---\n{body}").letter("try", ["uk"])
     assert template is not None
     return template.render(facts).html.strip()
-
-
-@pytest.mark.parametrize("name", LETTERS)
-@pytest.mark.parametrize(
-    "said",
-    [
-        {},
-        BARE | {"business": Business()},
-        {"names": ["ТОВ «Ромашка»", "Іван"], "person": "Ольга", "discount": 10, "balance": -5},
-    ],
-    ids=["full", "bare", "other"],
-)
-def test_every_letter_is_written_for_everybody(name: str, said: dict[str, Any]) -> None:
-    """Full, nearly empty or odd facts: a subject, both parts, no word missing, no gap where one would be."""
-    letter, language, _ = name.split(".")
-    template = Templates(None).letter(letter, [language])
-    assert template is not None
-    found = template.render(FACTS | said)
-    for part in (found.subject, found.preheader, found.text):
-        assert not re.search(r"None|\{\{|\{%|undefined|\(\)|«»| ,| \.|  |\n{3}", part.replace("-- \n", "")), part
-    assert found.subject
-    assert found.text.count("\n\n") == found.html.count("<p") - 1 + found.html.count("<ul") + found.html.count("<ol")
-
-
-@pytest.mark.parametrize("letter", sorted({name.split(".")[0] for name in LETTERS}))
-def test_every_letter_is_written_in_every_language(letter: str) -> None:
-    assert {name.split(".")[1] for name in LETTERS if name.startswith(f"{letter}.")} == set(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -211,22 +165,6 @@ def test_the_text_part_is_made_to_be_read(tmp_path: Path) -> None:
         "Вітаємо\n\nПерший рядок той самий.\n\n• раз\n• два\n\n1. один\n2. два\n\n> слова\n\n"
         "Сайт: https://example.com/a і лист: a@b.ua\n\n————————————————————\n\nкінець\nрядка\n"
     )
-
-
-def test_the_page_about_templates_names_every_filter_and_every_fact(tmp_path: Path) -> None:
-    page = (SHIPPED / "letters" / "README.md").read_text("utf-8")
-    shop = salon(tmp_path).shop()
-    facts = {name for kind in ("repeat_visit",) for name in shop.events[kind].facts(0)} - {
-        "contacted",
-        "interval_source",
-    }
-    for name in (
-        *(f"\\|{name}" for name in filters("uk", "UAH")),
-        *(f"`{name}`" for name in facts),
-        "`offer`",
-        "`names`",
-    ):
-        assert name in page, name
 
 
 @pytest.mark.parametrize(
