@@ -14,9 +14,6 @@ from clientsheet.text import say
 NO_NEWS: Final = frozenset({"already-written", "refused", "cancelled", "unknown"})
 """The journal has this letter, and what became of it was told when it became so."""
 
-WAITING: Final = frozenset({"quiet-day", "quiet-hours", "another-letter-today", "cap", "over-limit", "first-run"})
-"""These pass by themselves: the letter goes later, if it still makes sense then."""
-
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -28,10 +25,6 @@ class LeftOut:
     reason: str
     facts: Mapping[str, object] = field(default_factory=dict)
     key: str = ""
-
-    @property
-    def waits(self) -> bool:
-        return self.reason in WAITING
 
     def because(self, language: str) -> str:
         that_day = self.reason == "expired" and not self.facts.get("days")

@@ -101,14 +101,14 @@ def ready(tab_name: str, language: str) -> list[Row]:
 
 
 def mailings(language: str) -> list[Row]:
-    """One row per occasion; those that are on make drafts. The others get a template when the owner writes one."""
+    """One row per occasion; those that are on make drafts."""
     return [
         {
             "name": _capital(word(OCCASIONS, one.occasion, language)),
             "on": show(one.on, language),
             "occasion": word(OCCASIONS, one.occasion, language),
             "offset": one.offset,
-            "template": one.occasion if one.on else None,
+            "template": one.occasion,
             "mode": word(MODES, "draft", language),
             "kind": word(MAILING_KINDS, one.kind, language),
             "valid_days": one.valid_days,

@@ -1,4 +1,4 @@
-"""Every reason for not writing to a client whose occasion is due, and which of them pass by themselves."""
+"""Every reason for not writing to a client whose occasion is due, and when it is over."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from diary import MONDAY, SENDING, Diary, client, diary, mailing, sending
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientsheet.book.chosen import NO_NEWS, WAITING
 from clientsheet.book.trials import is_trial
 from clientsheet.mail.letter import State
-from clientsheet.text import LANGUAGES, catalogue
 
 D = dt.date
 BORN = D(1990, 4, 6)
@@ -49,7 +47,7 @@ def test_who_has_booked_meanwhile_is_not_called_back(row: dict[str, object], his
     shop.rows["visits"].append(visit(1, D(2026, 4, 28), status="заплановано"))
     assert not shop.keys()
     (out,) = shop.plan().left_out
-    assert (out.key, out.reason, out.waits) == (key, "booked-meanwhile", False)
+    assert (out.key, out.reason) == (key, "booked-meanwhile")
 
 
 # -- one letter a day
@@ -159,7 +157,6 @@ def test_in_quiet_hours_nothing_leaves_and_drafts_are_made() -> None:
     assert shop.reasons(moment("08:59")) == {"1": "quiet-hours"}
     assert [letter.client for letter in shop.plan(moment("09:00")).letters] == [0, 1]
     (out,) = shop.plan(moment("21:30")).left_out
-    assert out.waits
     assert out.because("uk") == "зараз години тиші, лист піде після 09:00"
 
 
@@ -350,12 +347,3 @@ def shops(draw: st.DrawFn, limits: st.SearchStrategy[int | None] = ANY_LIMIT) ->
         row["daily_limit"] = draw(limits)
     mail = dict(SENDING) | ({"quiet": {"hours": "20:00-09:00"}} if draw(st.booleans()) else {})
     return diary(*rows, clients=people, mail=mail)
-
-
-# -- words
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_reason_has_its_words(language: str) -> None:
-    words = catalogue(language)
-    assert {f"left.{reason}" for reason in NO_NEWS | WAITING} <= set(words)

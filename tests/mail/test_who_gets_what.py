@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from salon import HER_VISIT, MARINA, Row, Salon, mailing, reasons, salon
 
-from clientsheet.book.mailings import mailings
+from clientsheet.book.mailing_rows import VALID_DAYS, mailings
 from clientsheet.jobs.mail.explaining import explain
 from clientsheet.mail.journal import Journal
 from clientsheet.text import LANGUAGES, catalogue
 
+BOOK = Path(__file__).parents[2] / "clientsheet" / "book"
 SUNDAY = dt.date(2026, 4, 5)
 
 
@@ -296,9 +298,11 @@ def test_why_tells_apart_too_early_and_too_late(tmp_path: Path, last: dt.date, r
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_reason_has_its_words(language: str) -> None:
+def test_every_reason_and_every_occasion_has_its_words(language: str) -> None:
     words = catalogue(language)
-    for other in LANGUAGES:
-        assert {key for key in words if key.startswith("left.")} == {
-            k for k in catalogue(other) if k.startswith("left.")
-        }
+    assert {f"because.{occasion}" for occasion in VALID_DAYS} <= set(words)
+    source = "".join((BOOK / f"{room}.py").read_text("utf-8") for room in ("mailings", "reach", "written"))
+    named = set(re.findall(r"""out\("([a-z-]+)"|return "([a-z-]+)", \{|State\.[A-Z_]+: "([a-z-]+)\"""", source))
+    reasons = {reason for found in named for reason in found if reason}
+    assert {"no-consent", "switched-off", "refused", "expired"} <= reasons
+    assert {f"left.{reason}" for reason in reasons} <= set(words)
