@@ -1,7 +1,7 @@
 """What the mailbox says of letters in doubt: the copy that the provider keeps of what it sends, or that of the archive.
 
-A copy proves that a letter was *taken*. That there is none proves that it is *absent* only where copies do come: the
-last letters that were accepted for certain are all there (*witnesses*). Otherwise nothing is said.
+A copy proves that a letter was *taken*. That there is none proves that it is *absent* only where copies do come: those
+of the letters that were accepted for certain about then are all there (its *witnesses*). Otherwise nothing is said.
 """
 
 from __future__ import annotations
@@ -17,19 +17,25 @@ INBOX = "INBOX"
 
 
 class Copies:
-    """``enter`` opens the mailbox. ``witnesses``: Message-IDs of the last letters that the account accepted."""
+    """``enter`` opens the mailbox. ``witnesses``: Message-IDs of letters that were accepted about when this one came
+    into doubt."""
 
-    def __init__(self, enter: Callable[[], ImapAccount], witnesses: Callable[[], Collection[str]]) -> None:
+    def __init__(self, enter: Callable[[], ImapAccount], witnesses: Callable[[Letter], Collection[str]]) -> None:
         self._enter, self._witnesses = enter, witnesses
 
     def __call__(self, letters: Sequence[Letter]) -> Mapping[str, Answer]:
         """By key. LinkLost, AccountStopped: the mailbox cannot be asked."""
-        witnesses = set(self._witnesses())
+        witnesses = {letter.key: set(self._witnesses(letter)) for letter in letters}
+        sought = {letter.message_id for letter in letters}.union(*witnesses.values())
         with self._enter() as account:
-            found = _lying(account, {letter.message_id for letter in letters} | witnesses)
-        answers = {letter.key: Answer.TAKEN for letter in letters if letter.message_id in found}
-        if witnesses and witnesses <= found:
-            answers = {letter.key: Answer.ABSENT for letter in letters} | answers
+            found = _lying(account, sought)
+        answers = {}
+        for letter in letters:
+            seen = witnesses[letter.key]
+            if letter.message_id in found:
+                answers[letter.key] = Answer.TAKEN
+            elif seen and seen <= found:
+                answers[letter.key] = Answer.ABSENT
         return answers
 
 

@@ -34,7 +34,6 @@ _QUOTA_IN_WORDS: Final = re.compile(
     r"daily (user )?sending|sending (limit|quota|rate)|(messages|emails|recipients) per (minute|hour|day)",
     re.IGNORECASE,
 )
-_NOT_KNOWN: Final = re.compile(r"5\.1\.(?:[1236]|10)|5\.2\.1")
 _SIZE: Final = frozenset({"5.3.4", "5.2.3"})
 
 _HOURS: Final = dt.timedelta(hours=6)
@@ -49,13 +48,6 @@ def judged(step: Step, code: int, text: str) -> Verdict:
     if code == 421 or code < 400:
         return unclear()
     return _of_account(code, enhanced, text) or _of_step(step, code, enhanced)
-
-
-def bad_address(reply: str) -> bool:
-    """Whether a refusal (code and text, as the journal keeps it) says that there is no such mailbox."""
-    code, _, text = reply.partition(" ")
-    enhanced = _enhanced(text)
-    return bool(_NOT_KNOWN.fullmatch(enhanced)) if enhanced else code in ("550", "551", "553")
 
 
 def _enhanced(text: str) -> str:

@@ -92,10 +92,13 @@ def _begin(log: MtaLog, journal: Journal) -> None:
     log.begin(doubts=journal.database.execute(sql).fetchone() is not None)
 
 
-def _witnesses(journal: Journal) -> list[str]:
-    """Message-IDs of the last letters that the server took for certain: it said so itself."""
-    sql = (
-        "select message_id from letters where way = 'smtp' and state = 'accepted' and reply like '2%'"
-        f" order by at desc limit {_WITNESSES}"
-    )
-    return [mark for (mark,) in journal.database.execute(sql)]
+def _witnesses(journal: Journal, letter: Letter) -> list[str]:
+    """Message-IDs of letters that the server took for certain, it said so itself: the last before the doubt, whose
+    copies have had the time to come; where there are none, the first after it."""
+    taken = "select message_id from letters where way = 'smtp' and state = 'accepted' and reply like '2%'"
+    doubt = "(select at from letters where key = ?)"
+    for nearest in (f"at <= {doubt} order by at desc", f"at > {doubt} order by at"):
+        rows = journal.database.execute(f"{taken} and {nearest} limit {_WITNESSES}", (letter.key,)).fetchall()
+        if rows:
+            return [mark for (mark,) in rows]
+    return []

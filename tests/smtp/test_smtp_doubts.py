@@ -217,12 +217,15 @@ def _with_mailbox(folder: Path, boxes: Dovecot, port: int = 25) -> Shop:
     return Shop(folder, port, smtp={"archive": ARCHIVE}, imap=imap)
 
 
-def _accepted(shop: Shop, letters: Sequence[Letter]) -> None:
-    """As after a run in which the server took them."""
-    at = dt.datetime(2026, 4, 5, 10)
+MORNING = dt.datetime(2026, 4, 5, 10)
+
+
+def _journalled(shop: Shop, letters: Sequence[Letter], state: State, at: dt.datetime = MORNING) -> None:
+    """As after a run."""
     shop.journal.plan(letters, at)
     shop.journal.database.executemany(
-        "update letters set state = 'accepted', reply = '250 2.0.0 Ok' where key = ?", [(one.key,) for one in letters]
+        "update letters set state = ?, at = ?, reply = '250 2.0.0 Ok' where key = ?",
+        [(state, at.isoformat(), one.key) for one in letters],
     )
 
 
@@ -236,15 +239,34 @@ def test_a_letter_of_which_a_copy_lies_in_the_mailbox_was_taken(tmp_path: Path) 
     assert answers == {letter(1).key: Answer.TAKEN, letter(2).key: Answer.TAKEN}
 
 
-def test_a_missing_copy_is_proof_only_where_the_copies_of_the_last_letters_all_came(tmp_path: Path) -> None:
+def test_a_missing_copy_is_proof_only_where_the_copies_of_the_letters_about_then_all_came(tmp_path: Path) -> None:
     with Dovecot() as boxes:
         shop = _with_mailbox(tmp_path, boxes)
+        _journalled(shop, [letter(3)], State.IN_DOUBT)
         boxes.deliver(ARCHIVE, letter(1).content)
         assert shop.transport().ask([letter(3)]) == {}
-        _accepted(shop, [letter(1), letter(2)])
+        _journalled(shop, [letter(1), letter(2)], State.ACCEPTED)
         assert shop.transport().ask([letter(3)]) == {}
         boxes.deliver(ARCHIVE, letter(2).content)
         assert shop.transport().ask([letter(3)]) == {letter(3).key: Answer.ABSENT}
+
+
+def test_copies_that_are_still_under_way_do_not_spoil_the_proof_of_those_before_the_doubt(tmp_path: Path) -> None:
+    with Dovecot() as boxes:
+        shop = _with_mailbox(tmp_path, boxes)
+        _journalled(shop, [letter(1)], State.ACCEPTED)
+        _journalled(shop, [letter(3)], State.IN_DOUBT)
+        _journalled(shop, [letter(2)], State.ACCEPTED, MORNING + dt.timedelta(minutes=1))
+        boxes.deliver(ARCHIVE, letter(1).content)
+        assert shop.transport().ask([letter(3)]) == {letter(3).key: Answer.ABSENT}
+
+
+def test_of_a_letter_that_the_journal_does_not_know_no_missing_copy_says_anything(tmp_path: Path) -> None:
+    with Dovecot() as boxes:
+        shop = _with_mailbox(tmp_path, boxes)
+        _journalled(shop, [letter(1)], State.ACCEPTED)
+        boxes.deliver(ARCHIVE, letter(1).content)
+        assert shop.transport().ask([letter(1), letter(3)]) == {letter(1).key: Answer.TAKEN}
 
 
 def test_the_archive_of_a_real_postfix_settles_what_broke_off_on_either_side_of_the_dot(tmp_path: Path) -> None:
@@ -255,7 +277,8 @@ def test_the_archive_of_a_real_postfix_settles_what_broke_off_on_either_side_of_
         sent = [letter(number) for number in range(1, 4)]
         assert set(shop.send(sent).states.values()) == {State.ACCEPTED}
         server.settle()
-        _accepted(shop, sent)
+        _journalled(shop, sent, State.ACCEPTED)
+        _journalled(shop, [letter(4)], State.IN_DOUBT)
         with SmtpDouble() as other:
             other.script(Step.DOT, BREAK)
             lost = Shop(tmp_path / "other", other.port)
