@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from clientsheet.mail.journal import Journal
 
 INBOX: Final = "INBOX"
-_PAUSE: Final = 1.0
+_PAUSE: Final = 0.5
 _FIELDS: Final = ("MESSAGE-ID", "X-CLIENTSHEET-KEY", "DKIM-SIGNATURE")
 _SELECTOR: Final = re.compile(rb"\bs\s*=\s*([A-Za-z0-9._-]+)")
 

@@ -52,7 +52,7 @@ def trial(workspace: Workspace, patience: float) -> Iterator[Line]:
         yield Line("trial_nobody", "note", {"path": config.path})
         return
     try:
-        letter = _letter(workspace, out)
+        letter = letter_to_owner(workspace, out)
     except BadAddress as error:
         yield Line("trial", "bad", {"why": Reason("trial.address", {"address": error})})
         return
@@ -64,7 +64,7 @@ def _way(workspace: Workspace) -> Way:
     return way(workspace.config.mail, "email", "send")
 
 
-def _letter(workspace: Workspace, out: Way) -> Letter:
+def letter_to_owner(workspace: Workspace, out: Way) -> Letter:
     from clientsheet.jobs.mail.planning import moment
     from clientsheet.mail.letter import Letter
     from clientsheet.mail.message import Mailbox, Message, encode, token
