@@ -36,6 +36,12 @@ from clientsheet.book.sightings import NONE, Sighting, Sightings, seen
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds import Reading
 
+_WITHOUT_HISTORY = (
+    *("keys", "directory", "service_directory", "purchases", "totals", "labels", "_label", "_visits", "rhythm"),
+    *("favourite", "_by_client", "last_services", "intervals", "expected", "contracts", "news", "sighted"),
+)
+"""What is computed from other tabs than the history."""
+
 
 class Shop:
     """A book with its consequences. Arrays run along the rows of the clients tab unless they say otherwise."""
@@ -47,6 +53,14 @@ class Shop:
         self._sightings = sightings
         self._links: dict[str, Links] = {}
         self._occasions: dict[tuple[str, dt.date | None], Events] = {}
+
+    def after(self, book: Book) -> Shop:
+        """The shop of the same book with rows below its history and its unsubscribed tab: only what follows from these
+        is computed again."""
+        later = Shop(book, self._sightings)
+        later._links = {tab: links for tab, links in self._links.items() if tab != "history"}
+        later.__dict__.update({name: self.__dict__[name] for name in _WITHOUT_HISTORY if name in self.__dict__})
+        return later
 
     # -- who is who
 

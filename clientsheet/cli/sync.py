@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from clientsheet.cli.frame import Frame, Verb, option, pass_frame
+from clientsheet.cli.mail.telling import letters, trouble, troubles
 from clientsheet.errors import WorkbookLocked
 
 if TYPE_CHECKING:
@@ -58,15 +59,24 @@ def tell(frame: Frame, outcome: SyncOutcome) -> None:
         screen.findings(outcome.listed, outcome.counts)
     else:
         screen.say("screen.findings", **outcome.counts)
-    screen.say("screen.letters", **outcome.letters)
-    if outcome.letters["refused"] or outcome.letters["unknown"]:
-        frame.complain(_words(frame, "screen.letters_refused", **outcome.letters))
+    letters(frame, outcome.letters)
     if outcome.drafts is not None:
         screen.say("screen.drafts", path=outcome.drafts)
     if outcome.findings_page is not None:
         screen.say("screen.page", path=outcome.findings_page)
     if outcome.run:
         screen.say("screen.run", run=outcome.run)
+    _mail(frame, outcome)
+
+
+def _mail(frame: Frame, outcome: SyncOutcome) -> None:
+    """What came back, and the letters that did not leave."""
+    if outcome.collected is not None:
+        if outcome.collected.counts:
+            for line in outcome.collected.lines(frame.language):
+                frame.screen.line(line)
+        trouble(frame, outcome.collected)
+    troubles(frame, outcome, outcome.letters)
 
 
 def _edits(frame: Frame, outcome: SyncOutcome) -> None:

@@ -20,6 +20,7 @@ MODULES: Final = {
     "sync": "clientsheet.cli.sync",
     "mail": "clientsheet.cli.mail",
     "why": "clientsheet.cli.why",
+    "simulate": "clientsheet.cli.simulate",
     "undo": "clientsheet.cli.undo",
     "runs": "clientsheet.cli.runs",
     "doctor": "clientsheet.cli.doctor",

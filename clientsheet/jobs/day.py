@@ -12,16 +12,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clientsheet.book import problems_page
+from clientsheet.book.appended import appended as with_rows
 from clientsheet.book.book import Book
 from clientsheet.book.cures import Cures, agreed
 from clientsheet.book.ids import blank_ids
 from clientsheet.book.ownership import WRITE_MARK, Settled, of_this_workbook, settle, settle_shop, written_as
+from clientsheet.book.returned import ReturnedRows
 from clientsheet.book.revised import claimed, revised
 from clientsheet.book.rules import check, ordered
 from clientsheet.book.shop import Shop
 from clientsheet.book.starter import blueprint
+from clientsheet.jobs.collect import returned as returned_rows
 from clientsheet.jobs.mail import Delivered, deliver
+from clientsheet.jobs.mail.rows import columns_after
 from clientsheet.ledger import Memory, RowKeys
+from clientsheet.mail.journal import Journal
 from clientsheet.sheet.address import a1
 from clientsheet.sheet.blueprint import TabBlueprint
 from clientsheet.sheet.finding import Finding, Findings
@@ -37,8 +42,8 @@ Cure = tuple[str, str, Raw, Raw]
 @dataclass(frozen=True)
 class Day:
     """``patch``: everything to write. ``memories``: what was remembered before; ``settled.memory`` is what is to be.
-    ``not_cured``: how
-    many cures the owner agreed to that do not fit their cell any more. Small beside the workbook: the rows themselves
+    ``not_cured``: how many cures the owner agreed to that do not fit their cell any more. ``came``: what came back from
+    clients; ``grown``: names of the tabs that the patch appends rows to. Small beside the workbook: the rows themselves
     are left behind with the ``Shop``."""
 
     patch: Patch
@@ -49,6 +54,8 @@ class Day:
     cures: tuple[Cure, ...]
     not_cured: int
     delivered: Delivered | None
+    came: ReturnedRows
+    grown: frozenset[str]
     row_keys: RowKeys
     anchors: Mapping[str, Anchor]
 
@@ -58,21 +65,27 @@ def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> tup
     book, anchors = claimed(workspace.understand(grid))
     book, cures = _cured(book)
     book, ids = _numbered(book)
-    shop = Shop(book)
     marks = {} if (book.marks or {}).get("workbook_id") else {"workbook_id": uuid.uuid4().hex}
     identity = (book.marks or marks).get("workbook_id", "")
-    letters = deliver(workspace, shop, identity=identity, dry_run=dry_run or not mail)
-    delivered = letters if mail else None
+    shop, letters, came = _written_to(workspace, book, identity, look=dry_run or not mail)
+    delivered, came = (letters, came) if mail else (None, ReturnedRows())
+    rows = {"history": (*(delivered.history if delivered else ()), *came.history), "unsubscribed": came.unsubscribed}
+    appended, new_tabs, grown = _below(book, rows)
+    if any(rows.values()):
+        shop = shop.after(_grown(shop.book, rows))
+        book = shop.book
+    mailings_now = letters.mailings
+    if letters.contacts or came.history or came.unsubscribed:
+        mailings_now = columns_after(workspace, shop, letters)
     findings = check(book, shop, _copies(workspace))
     last_write = (book.marks or {}).get(WRITE_MARK, "")
     memories = of_this_workbook(workspace.ledger.memories(), last_write)
     held, returned = problems_page.kept_by_hand(book), problems_page.given_back(book)
     settled = settle_shop(shop, memories, held, returned)
     findings.add(letters.findings)
-    mailings = settle(shop.book["mailings"], shop.keys_of("mailings"), letters.mailings, memories, held, returned)
+    mailings = settle(shop.book["mailings"], shop.keys_of("mailings"), mailings_now, memories, held, returned)
     settled = _joined(settled, mailings if mail else _as_it_is(mailings, memories))
     page = problems_page.page(findings, settled.kept, book)
-    appended, new_tabs = _history(book, delivered)
     patch = Patch(
         edits=(*cures.edits, *ids, *settled.edits),
         appended=appended,
@@ -82,14 +95,33 @@ def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> tup
     )
     if patch:
         last_write = hashlib.sha256(f"{last_write} {workspace.now}".encode()).hexdigest()[:16]
-        patch = replace(patch, marks=marks | {WRITE_MARK: last_write})
+        own = delivered.marks if delivered else {}
+        patch = replace(patch, marks={**marks, **own, WRITE_MARK: last_write})
     settled = replace(settled, memory=written_as(settled.memory, last_write))
     told = tuple(cell for edit in cures.edits for cell in _cells(edit))
-    listed = tuple(ordered(findings, book))
-    known = book.anchors or {}
     return Day(
-        patch, findings, listed, settled, memories, told, len(cures.dropped), delivered, shop.row_keys(), known
+        patch=patch,
+        findings=findings,
+        listed=tuple(ordered(findings, book)),
+        settled=settled,
+        memories=memories,
+        cures=told,
+        not_cured=len(cures.dropped),
+        delivered=delivered,
+        came=came,
+        grown=grown,
+        row_keys=shop.row_keys(),
+        anchors=book.anchors or {},
     ), shop
+
+
+def _written_to(workspace: Workspace, book: Book, identity: str, *, look: bool) -> tuple[Shop, Delivered, ReturnedRows]:
+    """Hands the letters over; what came back by now, that the workbook does not tell yet."""
+    folder = workspace.config.state_path
+    with Journal.peek(folder) if look else Journal.open(folder) as journal:
+        shop = Shop(book, journal.sightings())
+        letters = deliver(workspace, shop, journal, identity=identity, dry_run=look)
+        return shop, letters, returned_rows(shop, journal)
 
 
 def _cured(book: Book) -> tuple[Book, Cures]:
@@ -117,18 +149,32 @@ def _joined(one: Settled, other: Settled) -> Settled:
     return Settled((*one.edits, *other.edits), (*one.kept, *other.kept), {**one.memory, **other.memory})
 
 
-def _history(book: Book, delivered: Delivered | None) -> tuple[tuple[AppendedRows, ...], tuple[TabBlueprint, ...]]:
-    """The letters' rows below the history, or a history tab with them where the workbook has none."""
-    rows = delivered.history if delivered else ()
-    table = book["history"]
-    if not rows or (table.present and not table.writable):  # the journal offers them again
-        return (), ()
-    if not table.present:
-        return (), (blueprint(table.tab, book.language, rows),)
-    number = {name: column.number for name, column in table.columns.items()}
-    looks = {column.number: column.declared.kind.look for column in table.columns.values()}
-    lines = [{number[name]: value for name, value in row.items() if name in number} for row in rows]
-    return (AppendedRows(table.title, max(table.last_row, table.heading_row), lines, looks),), ()
+def _below(
+    book: Book, rows: Mapping[str, Sequence[Mapping[str, Raw]]]
+) -> tuple[tuple[AppendedRows, ...], tuple[TabBlueprint, ...], frozenset[str]]:
+    """Rows below the data of their tab, or a new tab with them where the workbook has none; and which tabs those are.
+    A protected tab gets none: they are offered again by every run."""
+    appended, new_tabs, grown = [], [], set()
+    for name, lines in rows.items():
+        table = book[name]
+        if not lines or (table.present and not table.writable):
+            continue
+        grown.add(name)
+        if not table.present:
+            new_tabs.append(blueprint(table.tab, book.language, lines))
+            continue
+        number = {column: found.number for column, found in table.columns.items()}
+        looks = {column.number: column.declared.kind.look for column in table.columns.values()}
+        cells = [{number[name]: value for name, value in line.items() if name in number} for line in lines]
+        appended.append(AppendedRows(table.title, max(table.last_row, table.heading_row), cells, looks))
+    return tuple(appended), tuple(new_tabs), frozenset(grown)
+
+
+def _grown(book: Book, rows: Mapping[str, Sequence[Mapping[str, Raw]]]) -> Book:
+    """As it will be with them: what happened in this run counts in this run."""
+    for name, lines in rows.items():
+        book = with_rows(book, name, lines)
+    return book
 
 
 def _cells(edit: ColumnEdit) -> list[Cure]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from clientsheet.errors import WorkbookChanged, WorkbookLocked, WrongUse
+from clientsheet.errors import TryLater, Undelivered, WorkbookChanged, WorkbookLocked, WrongUse
 from clientsheet.jobs.quiet import stamp
 from clientsheet.sheet.finding import Finding, Severity
 from clientsheet.sheet.patch import Patch
@@ -26,7 +26,12 @@ from clientsheet.workspace import Workspace
 if TYPE_CHECKING:
     from clientsheet.book.book import Book
     from clientsheet.book.shop import Shop
+    from clientsheet.jobs.collect import Collected
     from clientsheet.jobs.day import Day
+    from clientsheet.jobs.mail.delivered import Delivered
+    from clientsheet.jobs.mail.guards import Held
+    from clientsheet.mail.letter import State
+    from clientsheet.mail.stops import Stopped
     from clientsheet.sheet.grid import Grid
     from clientsheet.stores.base import Store
 
@@ -42,7 +47,9 @@ class SyncOutcome:
 
     ``holder``: who has the workbook open ('': the lock does not say; None: nobody), so that its cells were not written;
     ``findings_page`` is where the findings were put instead. ``listed``: the findings kept whole, the gravest first.
-    ``cures``: what the owner agreed to (tab, A1, before, after). ``drafts``: the page of the letters.
+    ``cures``: what the owner agreed to (tab, A1, before, after). ``drafts``: the page of the letters. ``held``,
+    ``stopped``, ``put_off`` and ``withdrawn``: letters that did not leave, as of ``Delivered``. ``collected``: what
+    came back.
     """
 
     counts: Mapping[str, int]
@@ -58,14 +65,21 @@ class SyncOutcome:
     cures: tuple[tuple[str, str, object, object], ...] = ()
     not_cured: int = 0
     drafts: Path | None = None
+    held: tuple[Held, ...] = ()
+    stopped: tuple[Stopped, ...] = ()
+    put_off: int = 0
+    withdrawn: Mapping[State, int] = field(default_factory=dict)
+    collected: Collected | None = None
     findings_page: Path | None = None
 
     @property
     def code(self) -> int:
         if self.holder is not None and self.patch and not self.dry_run:
             return WorkbookLocked.exit_code
-        if self.letters["refused"] or self.letters["unknown"]:
-            return 4
+        if self.letters["refused"] or self.letters["unknown"] or self.held:
+            return Undelivered.exit_code
+        if any(stop.fault for stop in self.stopped) or (self.collected and self.collected.trouble):
+            return TryLater.exit_code
         return 1 if self.strict and self.counts[Severity.ERROR] else 0
 
     @property
@@ -75,18 +89,33 @@ class SyncOutcome:
     def as_json(self) -> dict[str, object]:
         names = ("tab", "cell", "before", "after")
         patch = self.patch if self.run or self.dry_run else Patch()  # put off: nothing of it was written
+        held = {"held": [{"reason": one.why, "letters": one.letters} for one in self.held]} if self.held else {}
         return {
             "findings": dict(self.counts),
             "edits": [dict(zip(names, cell, strict=True)) for cell in patch.cells()],
             "appended": patch.appended_count,
             "letters": dict(self.letters),
             "run": self.run,
+            **held,
         }
 
 
 def run(workspace: Workspace, *, dry_run: bool = False, strict: bool = False, mail: bool = True) -> SyncOutcome:
     """WorkbookChanged: edited under our hands three times over. TryLater: another run is at work. WrongUse, Refused:
     a workbook that cannot be written."""
+    collected = _collected(workspace) if mail and not dry_run else None
+    outcome = _run(workspace, dry_run=dry_run, strict=strict, mail=mail)
+    return replace(outcome, collected=collected)
+
+
+def _collected(workspace: Workspace) -> Collected | None:
+    """What came back is known before anybody is written to."""
+    from clientsheet.jobs.collect import collect, wanted
+
+    return collect(workspace) if wanted(workspace.config) else None
+
+
+def _run(workspace: Workspace, *, dry_run: bool, strict: bool, mail: bool) -> SyncOutcome:
     report = None if dry_run else workspace.ledger.quiet(stamp(workspace, mail))
     if report is not None:
         return SyncOutcome(report["counts"], {**NO_LETTERS, **report["letters"]}, quiet=True, strict=strict)
@@ -126,6 +155,10 @@ def _attempt(workspace: Workspace, letters: Counter[str], *, dry_run: bool, stri
         cures=day.cures,
         not_cured=day.not_cured,
         drafts=day.delivered.page if day.delivered else None,
+        held=day.delivered.held if day.delivered else (),
+        stopped=day.delivered.stopped if day.delivered else (),
+        put_off=day.delivered.put_off if day.delivered else 0,
+        withdrawn=day.delivered.withdrawn if day.delivered else {},
     )
     if dry_run:
         return outcome
@@ -145,8 +178,6 @@ def _read(store: Store) -> tuple[Grid, Callable[..., tuple[Day, Shop]]]:
 
 def _written(workspace: Workspace, day: Day, fingerprint: str, mail: bool) -> str:
     """Announce, write, remember. The name of the run; '' where there was nothing to write."""
-    from clientsheet.jobs.mail import recorded
-
     ledger, run_id = workspace.ledger, ""
     if day.memories != [day.settled.memory]:
         ledger.announce(day.settled.memory)
@@ -154,13 +185,27 @@ def _written(workspace: Workspace, day: Day, fingerprint: str, mail: bool) -> st
         written = workspace.write("sync", day.patch, fingerprint, day.row_keys, day.anchors)
         run_id, fingerprint = written.id, written.after
     ledger.settle()
-    if day.delivered and (day.patch.appended or day.patch.new_tabs):
-        recorded(workspace, day.delivered)
-    if workspace.store.fingerprint() == fingerprint:
+    if day.delivered:
+        _noted(workspace, day.delivered, day)
+    if workspace.store.fingerprint() == fingerprint and (day.delivered is None or day.delivered.settled):
         letters = {**NO_LETTERS, "left_out": day.delivered.counts["left_out"] if day.delivered else 0}
         counts = {severity.value: number for severity, number in day.findings.counts.items()}
         ledger.stamp(stamp(workspace, mail), {"counts": counts, "letters": letters})
     return run_id
+
+
+def _noted(workspace: Workspace, delivered: Delivered, day: Day) -> None:
+    """The rows of the letters, and of what came back, stand in the workbook now."""
+    from clientsheet.jobs import collect
+    from clientsheet.mail.journal import Journal
+
+    history, unsubscribed = "history" in day.grown, "unsubscribed" in day.grown
+    if not (history or unsubscribed or day.came.told_marks or day.came.told_addresses):
+        return
+    with Journal.open(workspace.config.state_path) as journal:
+        if history:
+            journal.mark_recorded(delivered.message_ids)
+        collect.recorded(journal, day.came, history=history, unsubscribed=unsubscribed)
 
 
 def _set_aside(workspace: Workspace, day: Day, book: Book) -> Path:

@@ -10,6 +10,9 @@ from clientsheet.book.problems_page import kept_by_hand
 from clientsheet.book.shop import Shop
 from clientsheet.book.wording import shown
 from clientsheet.errors import WrongUse
+from clientsheet.jobs.mail.explaining import explain
+from clientsheet.jobs.mail.planning import shop_of
+from clientsheet.mail.journal import Journal
 from clientsheet.sheet.address import a1
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds.fold import fold
@@ -64,7 +67,11 @@ class WhyOutcome:
 def run(workspace: Workspace, client: str, mailing: str | None = None) -> WhyOutcome:
     """``client``: an id, a name, a phone, an email, or a part of a name. ``mailing``: only this one. WrongUse: nobody
     is called so, or no mailing is."""
-    shop = Shop(workspace.read())
+    with Journal.peek(workspace.config.state_path) as journal:
+        return _explained(workspace, shop_of(workspace, journal), journal, client, mailing)
+
+
+def _explained(workspace: Workspace, shop: Shop, journal: Journal, client: str, mailing: str | None) -> WhyOutcome:
     rows = _meant(shop, client)
     if not rows:
         raise WrongUse("why.nobody", hint="why.nobody.hint", client=client)
@@ -72,7 +79,7 @@ def run(workspace: Workspace, client: str, mailing: str | None = None) -> WhyOut
     if len(rows) > 1:
         return WhyOutcome(matches, workspace.language)
     values = () if mailing else _values(shop, rows[0], workspace.language)
-    return WhyOutcome(matches, workspace.language, values, _mailings(workspace, shop, rows[0], mailing))
+    return WhyOutcome(matches, workspace.language, values, _mailings(workspace, shop, journal, rows[0], mailing))
 
 
 def _meant(shop: Shop, text: str) -> list[int]:
@@ -107,10 +114,10 @@ def _values(shop: Shop, row: int, language: str) -> tuple[Explained, ...]:
     return tuple(found)
 
 
-def _mailings(workspace: Workspace, shop: Shop, row: int, only: str | None) -> tuple[dict[str, object], ...]:
-    from clientsheet.jobs.mail import explain
-
-    told = explain(workspace, shop, row)
+def _mailings(
+    workspace: Workspace, shop: Shop, journal: Journal, row: int, only: str | None
+) -> tuple[dict[str, object], ...]:
+    told = explain(workspace, shop, journal, row)
     if only is None:
         return tuple(told)
     named = tuple(one for one in told if fold(str(one["mailing"])) == fold(only))

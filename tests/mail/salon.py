@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from clientsheet.book.tabs import tab
 from clientsheet.book.understand import understand
 from clientsheet.config import Business, Config, Mail
 from clientsheet.jobs import mail
+from clientsheet.mail.journal import Journal
 from clientsheet.stores.memory import MemoryStore
 from clientsheet.workspace import Workspace
 
@@ -78,7 +80,7 @@ class Salon:
     def sync(self, *, written: bool = True) -> mail.Delivered:
         """``written`` False: killed before the workbook was written."""
         workspace = self.workspace()
-        delivered = mail.deliver(workspace, self.shop(), identity="book-1")
+        delivered = self.deliver(workspace)
         if written:
             self.rows.setdefault("history", []).extend(dict(row) for row in delivered.history)
             for name, values in delivered.mailings.items():
@@ -87,12 +89,17 @@ class Salon:
             mail.recorded(workspace, delivered)
         return delivered
 
+    def deliver(self, workspace: Workspace, *, dry_run: bool = False) -> mail.Delivered:
+        folder = self.config.state_path
+        with Journal.peek(folder) if dry_run else Journal.open(folder) as journal:
+            shop = Shop(self.shop().book, journal.sightings())
+            return mail.deliver(workspace, shop, journal, identity="book-1", dry_run=dry_run)
+
     def drafts(self) -> list[Path]:
         return sorted((self.folder / "drafts").rglob("*.eml"))
 
     def lose_the_journal(self) -> None:
-        for path in (self.folder / ".clientsheet").iterdir():
-            path.unlink()
+        shutil.rmtree(self.folder / ".clientsheet")
 
     def _drawn(self, name: str) -> list[list[Any]]:
         columns = tab(name).columns

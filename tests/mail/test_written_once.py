@@ -154,7 +154,7 @@ def test_the_next_visit_makes_the_next_letter(tmp_path: Path) -> None:
 
 def test_a_dry_run_says_the_same_and_leaves_nothing(tmp_path: Path) -> None:
     shop = salon(tmp_path)
-    dry = mail.deliver(shop.workspace(), shop.shop(), identity="book-1", dry_run=True)
+    dry = shop.deliver(shop.workspace(), dry_run=True)
     assert list(tmp_path.iterdir()) == []
     real = shop.sync()
     assert (dry.counts, dry.history, dry.mailings) == (real.counts, real.history, real.mailings)
@@ -186,14 +186,16 @@ def test_a_journal_that_cannot_be_opened_now_is_tried_later(tmp_path: Path) -> N
 def test_a_frozen_letter_is_what_goes_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Killed between the journal and the folder: the next run delivers the letter as it was planned."""
     shop = salon(tmp_path)
-    with dying(monkeypatch, at=1):
+    with dying(monkeypatch, at=2):
         shop.sync()
     with Journal.open(tmp_path / ".clientsheet") as journal:
-        (frozen,) = journal.waiting()
+        (waiting,) = journal.open_entries()
+        entry = journal.entry(waiting.letter.key)
+    assert entry is not None
     shop.rows["clients"][0]["name"] = "Інша Назва"
     shop.today += dt.timedelta(1)
     shop.sync()
-    assert shop.drafts()[0].read_bytes() == frozen.content
+    assert shop.drafts()[0].read_bytes() == entry.letter.content
 
 
 class Killed(BaseException):
@@ -202,12 +204,15 @@ class Killed(BaseException):
 
 @contextmanager
 def dying(monkeypatch: pytest.MonkeyPatch, at: int) -> Iterator[None]:
-    """Dies at the ``at``-th step that leaves a trace: a commit of the journal, a file put in place."""
-    steps = 0
+    """Dies at the ``at``-th step that leaves a trace: a commit of the journal, a file put in place. Whatever would
+    tidy up on the way out finds nothing that obeys, and what was not committed is gone."""
+    steps, dead = 0, False
+    opened: list[sqlite3.Connection] = []
 
     def step() -> None:
-        nonlocal steps
-        if steps == at:
+        nonlocal steps, dead
+        dead = dead or steps == at
+        if dead:
             raise Killed
         steps += 1
 
@@ -219,19 +224,26 @@ def dying(monkeypatch: pytest.MonkeyPatch, at: int) -> Iterator[None]:
 
     class Connection(sqlite3.Connection):
         def execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
-            if statement == "commit":
+            if statement == "commit" or dead:
                 step()
             return super().execute(statement, *values)
 
     connect = sqlite3.connect
+
+    def connecting(*given: Any, **named: Any) -> sqlite3.Connection:
+        opened.append(connect(*given, factory=Connection, **named))
+        return opened[-1]
+
     with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", replacing)
-        patched.setattr(sqlite3, "connect", lambda *a, **k: connect(*a, factory=Connection, **k))
+        patched.setattr(sqlite3, "connect", connecting)
         with pytest.raises(Killed):
             yield
+    for connection in opened:
+        connection.close()
 
 
-@pytest.mark.parametrize("at", range(6))
+@pytest.mark.parametrize("at", range(8))
 def test_killed_at_any_step_every_letter_lies_there_exactly_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:

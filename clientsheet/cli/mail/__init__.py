@@ -8,7 +8,10 @@ import click
 
 from clientsheet.cli.frame import Verbs
 
-NAMES: Final = ("plan", "preview", "draft")
+NAMES: Final = (
+    *("plan", "preview", "test", "draft", "send"),
+    *("status", "resolve", "retry", "collect", "cancel"),
+)
 
 
 @click.group(

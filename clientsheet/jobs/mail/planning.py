@@ -1,38 +1,41 @@
 """Who gets which letter today, composed, and who does not. Writes nothing but the page of a preview.
 
+    Shop + journal + history --> chosen --+-- frozen already, and still right --> as it is in the journal
+                                          +-- else --> composed
+
 ``plan`` and ``preview`` show exactly the letters that ``draft``, ``send`` and ``sync`` hand over.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from clientsheet.book.chosen import NO_NEWS, Chosen, LeftOut
 from clientsheet.book.ids import blank_ids
 from clientsheet.book.letters import Composer
-from clientsheet.book.mailings import Chosen, LeftOut, Mailing, verdicts
+from clientsheet.book.mailing_rows import Mailing
 from clientsheet.book.mailings import plan as who_gets_what
 from clientsheet.book.revised import revised
 from clientsheet.book.shop import Shop
 from clientsheet.book.written import Written, written
 from clientsheet.errors import WrongUse
+from clientsheet.mail.chats import chats
 from clientsheet.mail.journal import Journal
-from clientsheet.mail.letter import Entry, Letter
+from clientsheet.mail.letter import OPEN, Entry, Letter, State
 from clientsheet.mail.message import BadAddress
+from clientsheet.mail.returned import suppressions
 from clientsheet.sheet.finding import Finding
 from clientsheet.templating import TemplateMistake, Templates
 from clientsheet.workspace import Workspace
 
-QUIETLY: frozenset[str] = frozenset({"already-written"})
-"""Reasons that are no news: counted nowhere, shown when asked for."""
-
 
 @dataclass(frozen=True)
 class MailPlan:
-    """Today's letters, composed, and those left out. ``names[row]``: how the row of a client is known to people."""
+    """Today's letters, and those left out. ``names[row]``: how the row of a client is known to people."""
 
     letters: tuple[Letter, ...]
     left_out: tuple[LeftOut, ...]
@@ -47,7 +50,7 @@ class MailPlan:
 
     @property
     def left_out_count(self) -> int:
-        return sum(out.reason not in QUIETLY for out in self.left_out)
+        return sum(out.reason not in NO_NEWS for out in self.left_out)
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -76,92 +79,167 @@ class MailPlan:
         }
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A day's planning, and what it means for the journal. ``known``: what was written before. ``entries``: all of the
+    journal's. ``meant``: keys of the letters of every mailing that are due, whichever part of them was asked for.
+
+    ``fresh``: composed, to be frozen. ``changed``: composed anew for a letter that is frozen and open.
+    """
+
+    plan: MailPlan
+    known: Written
+    entries: Sequence[Entry]
+    meant: frozenset[str]
+    fresh: tuple[Letter, ...]
+    changed: tuple[Letter, ...]
+
+    @property
+    def open(self) -> dict[str, Entry]:
+        return {entry.letter.key: entry for entry in self.entries if entry.state in OPEN}
+
+
+# -- the verbs
+
+
 def plan(workspace: Workspace) -> MailPlan:
     """Who gets what today, and who does not, and why. Leaves nothing behind."""
-    shop = shop_of(workspace)
     with Journal.peek(workspace.config.state_path) as journal:
-        return planned(workspace, shop, journal, identity_of(shop))[0]
+        shop = shop_of(workspace, journal)
+        return prepared(workspace, shop, journal, identity_of(shop)).plan
 
 
 def preview(workspace: Workspace, html: Path) -> MailPlan:
     """The same, and one page with every letter as it will be, text and HTML side by side, that works from disk."""
     from clientsheet.mail.preview_page import page
 
-    found = plan(workspace)
+    with Journal.peek(workspace.config.state_path) as journal:
+        shop = shop_of(workspace, journal)
+        found = prepared(workspace, shop, journal, identity_of(shop)).plan
+        found = replace(found, letters=tuple(_whole(letter, journal) for letter in found.letters))
     left_out = [(found.names[out.client], out.mailing, out.because(workspace.language)) for out in found.left_out]
     html.parent.mkdir(parents=True, exist_ok=True)
     html.write_text(page(found.today, found.letters, left_out, workspace.language), "utf-8")
     return found
 
 
-def explain(workspace: Workspace, shop: Shop, client: int) -> list[dict[str, object]]:
-    """For ``why``: of each mailing whether this client (row of the clients table) is written to today, and why."""
-    with Journal.peek(workspace.config.state_path) as journal:
-        known = written_so_far(shop, journal.entries(), journal, identity_of(shop))
-    return [
-        {
-            "mailing": mailing.name,
-            "chosen": chosen,
-            "reason": out.reason,
-            "because": out.because(workspace.language),
-        }
-        for mailing, chosen, out in verdicts(shop, known, client)
-    ]
+# -- for the verbs that hand letters over
 
 
-def shop_of(workspace: Workspace) -> Shop:
-    """Rows without an id have the one that ``sync`` will give them, so that a letter has one key for good."""
+def shop_of(workspace: Workspace, journal: Journal) -> Shop:
+    """The workbook as it lies now. Rows without an id have the one that ``sync`` will give them, so that a letter has
+    one key for good."""
     book = workspace.read()
     ids = blank_ids(book)
-    return Shop(book if ids is None else revised(book, [ids]))
+    return Shop(book if ids is None else revised(book, [ids]), journal.sightings())
 
 
-def planned(workspace: Workspace, shop: Shop, journal: Journal, identity: str) -> tuple[MailPlan, Written]:
-    known = written_so_far(shop, journal.entries(), journal, identity)
-    chosen = who_gets_what(shop, known)
-    composer = Composer(shop, _templates(workspace), identity, moment(workspace))
-    letters, left_out, occasions = [], list(chosen.left_out), {}
-    for one in chosen.letters:
-        letter = _composed(composer, one)
-        if isinstance(letter, LeftOut):
-            left_out.append(letter)
-        else:
-            letters.append(letter)
-            occasions[letter.key] = one.mailing.occasion
+def prepared(
+    workspace: Workspace,
+    shop: Shop,
+    journal: Journal,
+    identity: str,
+    *,
+    drafts: bool | None = None,
+    trials: bool = True,
+) -> Prepared:
+    """``drafts``: only the letters that become drafts, or only those that are sent; None: all. ``trials``: the first
+    letter of a mailing that begins to send goes to the owner."""
+    entries = journal.entries()
+    known = written_so_far(shop, entries, journal, identity)
+    chosen = who_gets_what(shop, known, workspace.now, trials=trials)
+    made = _Making(shop, Composer(shop, templates(workspace), identity, moment(workspace)), entries)
+    every = (*chosen.letters, *chosen.trials)
+    for one in every:
+        if drafts is None or one.draft == drafts:
+            made.add(one)
+    left_out = (*chosen.left_out, *made.left_out)
     rows = {out.client for out in left_out} | {one.client for one in chosen.letters}
     clients = shop.book["clients"]
     names = {row: str(clients.value("name", row) or shop.keys[row]) for row in rows}
     found = MailPlan(
-        letters=tuple(letters),
-        left_out=tuple(left_out),
+        letters=tuple(made.letters),
+        left_out=left_out,
         findings=chosen.findings,
         mailings=chosen.mailings,
-        occasions=occasions,
+        occasions={one.key: one.mailing.occasion for one in every},
         names=names,
         clients={row: shop.keys[row] or names[row] for row in rows},
         language=workspace.language,
         today=workspace.today,
     )
-    return found, known
+    meant = frozenset(one.key for one in every)
+    return Prepared(found, known, entries, meant, tuple(made.fresh), tuple(made.changed))
 
 
-def _composed(composer: Composer, chosen: Chosen) -> Letter | LeftOut:
-    """A mistake in a template stops that letter, not the others."""
-    try:
-        return composer.compose(chosen)
-    except TemplateMistake as mistake:
-        return LeftOut(chosen.mailing.name, chosen.client, "template", mistake.facts)
-    except BadAddress:
-        return LeftOut(chosen.mailing.name, chosen.client, "bad-address")
-    except WrongUse as missing:
-        return LeftOut(chosen.mailing.name, chosen.client, "no-template", missing.facts)
+class _Making:
+    """The letters of the chosen: as they are frozen, where they are and still fit; else composed."""
+
+    def __init__(self, shop: Shop, composer: Composer, entries: Sequence[Entry]) -> None:
+        self._shop, self._composer = shop, composer
+        self._open = {entry.letter.key: entry for entry in entries if entry.state in OPEN}
+        self.letters: list[Letter] = []
+        self.fresh: list[Letter] = []
+        self.changed: list[Letter] = []
+        self.left_out: list[LeftOut] = []
+
+    def add(self, chosen: Chosen) -> None:
+        entry = self._open.get(chosen.key)
+        if entry is not None and _fits(entry.letter, chosen):
+            self.letters.append(entry.letter)
+            return
+        letter = self._composed(chosen)
+        if isinstance(letter, LeftOut):
+            self.left_out.append(letter)
+        elif entry is None:
+            self.letters.append(letter)
+            self.fresh.append(letter)
+        elif entry.state is State.PLANNED and not entry.attempts:
+            self.letters.append(letter)
+            self.changed.append(letter)
+        else:  # it was on its way to the old address; only the very same message may follow it
+            self.left_out.append(LeftOut(chosen.mailing.name, chosen.client, "row-changed", {}, chosen.key))
+
+    def _composed(self, chosen: Chosen) -> Letter | LeftOut:
+        """A mistake in a template stops that letter, not the others."""
+        name, client, key = chosen.mailing.name, chosen.client, chosen.key
+        try:
+            return self._composer.compose(chosen)
+        except TemplateMistake as mistake:
+            return LeftOut(name, client, "template", mistake.facts, key)
+        except BadAddress:
+            return LeftOut(name, client, "bad-address", {}, key)
+        except WrongUse as missing:
+            return LeftOut(name, client, "no-template", missing.facts, key)
 
 
-def written_so_far(shop: Shop, entries: Sequence[Entry], journal: Journal, identity: str) -> Written:
-    return written(shop, entries, journal.covered(), identity)
+def _fits(frozen: Letter, chosen: Chosen) -> bool:
+    """Nothing has changed that decides where it goes."""
+    return (frozen.recipient, frozen.channel, frozen.way, frozen.draft) == (
+        chosen.recipient,
+        chosen.channel,
+        chosen.way,
+        chosen.draft,
+    )
 
 
-def _templates(workspace: Workspace) -> Templates:
+def _whole(letter: Letter, journal: Journal) -> Letter:
+    """With text and content, also where it is frozen already."""
+    if letter.text:
+        return letter
+    entry = journal.entry(letter.key)
+    return letter if entry is None else entry.letter
+
+
+def written_so_far(
+    shop: Shop, entries: Sequence[Entry], journal: Journal, identity: str, covered: Iterable[str] = ()
+) -> Written:
+    """``covered``: keys of a household's others beside those that the journal knows."""
+    suppressed = [(one.address, one.topic) for one in suppressions(journal)]
+    return written(shop, entries, journal.covered().union(covered), identity, suppressed, chats(journal))
+
+
+def templates(workspace: Workspace) -> Templates:
     return Templates(workspace.config.templates_path, workspace.config.currency)
 
 
