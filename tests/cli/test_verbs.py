@@ -102,7 +102,7 @@ def test_sync_strict_exits_one_while_there_are_errors(salon):
 
 
 def test_a_dry_run_shows_the_cells_and_changes_none(salon, tmp_path):
-    mend(tmp_path, "O2", "3 місяці")
+    mend(tmp_path, "P2", "3 місяці")
     before = (tmp_path / "clients.xlsx").read_bytes()
     said = salon("sync", "--dry-run")
     assert said.code == 0
