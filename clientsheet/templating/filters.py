@@ -52,7 +52,7 @@ def filters(language: str, currency: str) -> dict[str, Callable[..., object]]:
         "vocative": lambda name: vocative(name, language),
         "dear": dear,
         "percent": lambda value: percent(value, language),
-        "phone": lambda number: spaced(show(number, language)),
+        "phone": lambda number: spaced(show(number, language)).replace(" ", "\xa0"),
         "tel": lambda number: re.sub(r"[^+\d]", "", show(number, language)),
         "lower_first": lambda word: lower_first(show(word, language)),
         "list": join,
@@ -92,7 +92,7 @@ def _amount(amount: Decimal, currency: str, language: str) -> str:
 
     digits = "#,##0.00" if amount % 1 else "#,##0"
     before = "¤ " if get_currency_symbol(currency, language).isalpha() else "¤"
-    shape = f"{before}{digits}" if language == "en" else f"{digits} ¤"
+    shape = f"{before}{digits}" if language == "en" else f"{digits}\xa0¤"
     return format_currency(amount, currency, format=shape, locale=language, currency_digits=False)
 
 
@@ -103,12 +103,12 @@ def spaced(number: str) -> str:
 
 
 def percent(value: object, language: str) -> str:
-    """'10', 10 and 0.1 (a cell shown as a percentage) -> '10 %'; words stay as they are."""
+    """'10', 10 and 0.1 (a cell shown as a percentage) -> '10 %', in English '10%'; words stay as they are."""
     text = show(value, language).strip().replace(",", ".")
     if not re.fullmatch(r"\d+(\.\d+)?", text):
         return show(value, language)
     share = Decimal(text) * (100 if isinstance(value, float) and value < 1 else 1)
-    return f"{show(share.normalize(), language)} %"
+    return f"{show(share.normalize(), language)}{'%' if language == 'en' else ' %'}"
 
 
 def day_month(value: object, language: str) -> str:

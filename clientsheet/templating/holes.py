@@ -65,7 +65,7 @@ class Shape:
             html[place] = self._link(place, value) if place in self.links else _escaped(value)
         for place in range(1, len(text), 2):
             text[place] = values[int(text[place])]
-        whole, plain = "".join(html), "".join(text)
+        whole, plain = "".join(html), "".join(text).replace("\xa0", " ").replace("\u202f", " ")
         if "" in values:
             whole = _EMPTY_PARAGRAPH.sub("", _LAST_BREAK.sub("", whole))
             plain = re.sub(r"\n{3,}", "\n\n", plain).strip() + "\n"

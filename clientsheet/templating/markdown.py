@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from clientsheet.templating.holes import has_hole
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+_BUTTON: Final = re.compile(r'<p class="button">(.*?)</p>')
+_TABLE: Final = (
+    r'<table role="presentation" class="button" cellpadding="0" cellspacing="0" border="0">'
+    r"<tr><td>\1</td></tr></table>"
+)
 
 
 def both(source: str) -> tuple[str, str]:
@@ -28,13 +34,14 @@ def _parser() -> Any:
 
 
 def _html(tokens: list[Token]) -> str:
-    """As markdown-it writes it; a link that stands alone in its paragraph becomes a button."""
+    """As markdown-it writes it; a link that stands alone in its paragraph becomes a button, which Outlook draws only
+    in a table."""
     for opening, inline in pairwise(tokens):
         children = inline.children or []
         alone = len(children) >= 3 and children[0].type == "link_open" and children[-1].type == "link_close"
         if opening.type == "paragraph_open" and alone and sum(c.type == "link_open" for c in children) == 1:
             opening.attrSet("class", "button")
-    return str(_parser().renderer.render(tokens, _parser().options, {}))
+    return _BUTTON.sub(_TABLE, str(_parser().renderer.render(tokens, _parser().options, {})))
 
 
 def _text(tokens: list[Token]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 VALUES: Final = " values"
 """Under this name, which no template can say, the values of a rendering are collected, in the order of their holes."""
+
+_BLANKS: Final = re.compile(r"[^\S\xa0\u202f]+")
+"""Of every kind but those that keep a number and its unit, or a phone, on one line."""
 
 
 class Record(SimpleNamespace):
@@ -50,7 +54,8 @@ def hollow_sandbox(language: str, currency: str) -> SandboxedEnvironment:
     @pass_context
     def collected(context: Any, value: object) -> str:
         values: list[str] = context[VALUES]
-        words = " ".join((value if type(value) is str else show(value, language)).split())
+        words = value if type(value) is str else show(value, language)
+        words = _BLANKS.sub(" ", words).strip() if "\xa0" in words else " ".join(words.split())
         values.append(filled_plain(words, values) if has_hole(words) else words)
         return hole(len(values) - 1)
 

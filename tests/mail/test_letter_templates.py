@@ -147,10 +147,20 @@ def test_html_in_a_template_is_shown_not_obeyed(tmp_path: Path) -> None:
 
 
 def test_a_link_alone_is_a_button(tmp_path: Path) -> None:
-    assert rendered(tmp_path, "[Сайт](https://example.com)") == (
-        '<p class="button"><a href="https://example.com">Сайт</a></p>'
-    )
+    """A table, which is what Outlook draws one from."""
+    button = rendered(tmp_path, "[Сайт](https://example.com)")
+    assert button.startswith('<table role="presentation" class="button"')
+    assert '<td><a href="https://example.com">Сайт</a></td>' in button
     assert 'class="button"' not in rendered(tmp_path, "Наш [сайт](https://example.com)")
+
+
+def test_a_number_and_its_unit_stay_on_one_line_of_the_letter(tmp_path: Path) -> None:
+    """In the HTML part; plain text, which a phone may have to show, keeps to ordinary blanks."""
+    template = written(tmp_path, "---\nsubject: x\n---\n{{ price|money }} {{ phone|phone }}\n").letter("try", ["uk"])
+    assert template is not None
+    found = template.render({"price": 1800, "phone": "+380674545451"})
+    assert "1\xa0800\xa0₴ +380\xa067\xa0454\xa054\xa051" in found.html
+    assert found.text == "1 800 ₴ +380 67 454 54 51\n"
 
 
 def test_the_text_part_is_made_to_be_read(tmp_path: Path) -> None:

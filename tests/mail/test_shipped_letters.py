@@ -97,7 +97,7 @@ def test_every_letter_is_written_for_everybody(name: str, said: dict[str, Any]) 
     assert found.subject
     assert found.text.strip()
     blocks = re.sub(r"<li>\s*<p>.*?</p>", "<li>", found.html, flags=re.DOTALL)
-    assert found.text.count("\n\n") == len(re.findall(r"<(?:p|ul|ol)\b", blocks)) - 1
+    assert found.text.count("\n\n") == len(re.findall(r"<(?:p|ul|ol|table)\b", blocks)) - 1
 
 
 @pytest.mark.parametrize("name", [name for name in LETTERS if ".sms." in name])
