@@ -116,9 +116,16 @@ def _expression(text: str, shop: Shop) -> Audience:
     except TemplateSyntaxError as error:
         raise AudienceMistake(text) from error
     columns = {name: words_of(shop, _column(shop, name)) for name in names if name != "today"}
+    known: dict[tuple[object, ...], bool] = {}
 
     def holds(client: int) -> bool:
         facts = {name: word(client) for name, word in columns.items()}
+        alike = tuple([id(fact) if type(fact) is Word else fact for fact in facts.values()])  # a Word is made once
+        if alike not in known:
+            known[alike] = answer(facts)
+        return known[alike]
+
+    def answer(facts: dict[str, Any]) -> bool:
         try:
             return bool(chosen(**facts, today=shop.book.today))
         except TypeError:  # a blank cell is neither more nor less than anything
