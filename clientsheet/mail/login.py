@@ -59,7 +59,7 @@ def _permission(config: Config) -> Any:
     try:
         from google.oauth2.credentials import Credentials
     except ImportError:
-        raise ConfigError("delivery.google-missing", hint="delivery.google-missing.cure") from None
+        raise ConfigError("delivery.oauth-library", hint="delivery.oauth-library.cure") from None
     options = config.mail.oauth
     _check(options)
     return Credentials(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 WORDS: dict[str, str] = {
+    "delivery.oauth-library": "To enter the mail account with a permission (auth: xoauth2), the library google-auth is needed.",
+    "delivery.oauth-library.cure": "Install it: pip install 'clientsheet[google]'.",
     "delivery.oauth-option": "{name} is missing in config.yaml; without it the mail account cannot be entered with a permission (auth: xoauth2)",
     "delivery.oauth-option.cure": "Write {name} in, or go back to a password: auth: password",
     "delivery.permission-ended": "The program’s permission to use the mail account has ended: {words}. Give it once more and write the new mail.oauth.refresh_token in",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 WORDS: dict[str, str] = {
+    "delivery.oauth-library": "Для входа в почту по разрешению (auth: xoauth2) не хватает библиотеки google-auth.",
+    "delivery.oauth-library.cure": "Установите: pip install 'clientsheet[google]'.",
     "delivery.oauth-option": "В config.yaml не хватает {name}: без этого вход в почту по разрешению (auth: xoauth2) невозможен",
     "delivery.oauth-option.cure": "Впишите {name} или вернитесь к паролю: auth: password",
     "delivery.permission-ended": "Разрешение программе пользоваться почтой больше не действует: {words}. Дайте разрешение ещё раз и впишите новый mail.oauth.refresh_token",

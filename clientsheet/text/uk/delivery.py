@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 WORDS: dict[str, str] = {
+    "delivery.oauth-library": "Для входу до пошти за дозволом (auth: xoauth2) бракує бібліотеки google-auth.",
+    "delivery.oauth-library.cure": "Встановіть: pip install 'clientsheet[google]'.",
     "delivery.oauth-option": "У config.yaml не вистачає {name}: без цього вхід до пошти за дозволом (auth: xoauth2) неможливий",
     "delivery.oauth-option.cure": "Впишіть {name} або поверніться до пароля: auth: password",
     "delivery.permission-ended": "Дозвіл програмі користуватися поштою більше не діє: {words}. Дайте дозвіл ще раз і впишіть новий mail.oauth.refresh_token",
