@@ -10,16 +10,14 @@ import argparse
 import os
 import platform
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from benchmarks import workbooks
+from benchmarks import mail, workbooks
+from benchmarks.measuring import Figure, measure
 
 TODAY: Final = "2026-04-06"
 SIZES: Final = {"1k": 1_000, "20k": 20_000, "200k": 200_000}
@@ -37,23 +35,23 @@ OURS: Final = {
 }
 
 
-@dataclass
-class Figure:
-    seconds: list[float] = field(default_factory=list)
-    peak: int = 0
-
-    @property
-    def median(self) -> float:
-        return statistics.median(self.seconds)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--sizes", default="1k,20k,200k", help="clients, five visits each")
     parser.add_argument("--rounds", type=int, default=3, help="paired runs of which the median counts")
     parser.add_argument("--slow-rounds", type=int, default=1, help="rounds of openpyxl and pandas at the largest size")
+    parser.add_argument("--only", choices=("workbook", "mail"), help="one half of it")
+    parser.add_argument("--letters", type=int, default=2000, help="letters that go out")
+    parser.add_argument("--planned", type=int, default=200_000, help="clients of the planning trial")
     options = parser.parse_args()
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}; medians of paired runs.\n")
+    if options.only != "mail":
+        _workbook(options)
+    if options.only != "workbook":
+        mail.report(options.letters, options.planned, options.rounds)
+
+
+def _workbook(options: argparse.Namespace) -> None:
     for size in options.sizes.split(","):
         with tempfile.TemporaryDirectory(prefix="clientsheet-benchmark-") as folder:
             _report(size, _measure(Path(folder), SIZES[size], options.rounds, options.slow_rounds))
@@ -67,15 +65,15 @@ def _measure(folder: Path, clients: int, rounds: int, slow_rounds: int) -> dict[
     figures = {name: Figure() for name in (*OURS, *PEERS)}
     for turn in range(rounds):
         shop.reset(pristine)
-        _time(figures["first"], shop.sync())
-        _time(figures["nothing"], shop.sync())
+        measure(figures["first"], shop.sync())
+        measure(figures["nothing"], shop.sync())
         shop.add_visit()
-        _time(figures["one"], shop.sync())
-        _time(figures["check"], shop.command("check"))
+        measure(figures["one"], shop.sync())
+        measure(figures["check"], shop.command("check"))
         for peer in PEERS:
             slow = peer in ("openpyxl", "pandas") and clients >= SIZES["200k"]
             if not slow or turn < slow_rounds:
-                _time(figures[peer], [sys.executable, "-m", "benchmarks.peers", peer, str(pristine)])
+                measure(figures[peer], [sys.executable, "-m", "benchmarks.peers", peer, str(pristine)])
     return figures
 
 
@@ -111,18 +109,6 @@ class _Shop:
         subprocess.run([sys.executable, "-c", code, str(self.workbook)], check=True)
 
 
-def _time(figure: Figure, command: list[str]) -> None:
-    started = time.perf_counter()
-    quiet = {**os.environ, "PYTHONWARNINGS": "ignore"}  # what the peers warn about is theirs
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=quiet)
-    _, status, usage = os.wait4(process.pid, 0)
-    figure.seconds.append(time.perf_counter() - started)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
-    figure.peak = max(figure.peak, usage.ru_maxrss // 1024)
-
-
 def _report(size: str, figures: dict[str, Figure]) -> None:
     reading, whole = figures["calamine"].median, figures["openpyxl"].median
     print(f"### {SIZES[size]:,} clients, {SIZES[size] * workbooks.VISITS_EACH:,} visits\n")
@@ -138,8 +124,8 @@ def _report(size: str, figures: dict[str, Figure]) -> None:
 def _start_up(rounds: int) -> None:
     bare, help_page = Figure(), Figure()
     for _ in range(max(5, rounds)):
-        _time(bare, [sys.executable, "-c", "pass"])
-        _time(help_page, [sys.executable, "-m", "clientsheet", "--help"])
+        measure(bare, [sys.executable, "-c", "pass"])
+        measure(help_page, [sys.executable, "-m", "clientsheet", "--help"])
     print(f"`clientsheet --help` takes {help_page.median - bare.median:.3f} s more than `python -c pass`.")
 
 

@@ -1,14 +1,14 @@
 """Workbooks of any size, written as text straight into the package: Excel's own row limit in a few seconds.
 
-Two tabs as a Ukrainian owner would keep them: clients with twelve columns of their own and our twelve empty ones, and
-five visits each. Deterministic for a size.
+The tabs as a Ukrainian owner would keep them: clients with twelve columns of their own and our twelve empty ones, five
+visits each, and mailings where a trial wants some. Deterministic for a size.
 """
 
 from __future__ import annotations
 
 import random
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
@@ -41,17 +41,23 @@ PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-def make(path: Path, clients: int, *, adopted: bool = True) -> None:
-    """A workbook of ``clients`` clients and five visits each; ``adopted``: our columns are recorded as ours."""
+def make(path: Path, clients: int, *, adopted: bool = True, mailings: Sequence[Mapping[str, str | int]] = ()) -> None:
+    """A workbook of ``clients`` clients and five visits each; ``adopted``: our columns are recorded as ours.
+
+    ``mailings``: rows of that tab, each by the names of its columns; dates as Excel counts days.
+    """
     strings = _Strings()
+    titles = ["clients", "visits", *(["mailings"] if mailings else [])]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
         _stream(package, "xl/worksheets/sheet1.xml", _clients(clients, strings))
         _stream(package, "xl/worksheets/sheet2.xml", _visits(clients, strings))
+        if mailings:
+            _stream(package, "xl/worksheets/sheet3.xml", _mailings(mailings, strings))
         package.writestr("xl/sharedStrings.xml", strings.part())
-        package.writestr("[Content_Types].xml", _content_types())
+        package.writestr("[Content_Types].xml", _content_types(len(titles)))
         package.writestr("_rels/.rels", _relations(("officeDocument", "xl/workbook.xml")))
-        package.writestr("xl/workbook.xml", _workbook(adopted))
-        sheets = [("worksheet", f"worksheets/sheet{k}.xml") for k in (1, 2)]
+        package.writestr("xl/workbook.xml", _workbook(titles, adopted))
+        sheets = [("worksheet", f"worksheets/sheet{k}.xml") for k in range(1, len(titles) + 1)]
         parts = _relations(*sheets, ("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml"))
         package.writestr("xl/_rels/workbook.xml.rels", parts)
         package.writestr("xl/styles.xml", _styles())
@@ -126,15 +132,30 @@ def _visits(clients: int, strings: _Strings) -> Iterator[str]:
         )
 
 
-def _workbook(adopted: bool) -> str:
-    titles = [tab(name).titles.first("uk") for name in ("clients", "visits")]
+def _mailings(rows: Sequence[Mapping[str, str | int]], strings: _Strings) -> Iterator[str]:
+    names = tuple({name: None for row in rows for name in row})
+    yield _headings(tab("mailings"), names, strings)
+    for number, row in enumerate(rows, 2):
+        cells = []
+        for column, name in enumerate(names, 1):
+            value, place = row.get(name, ""), letters(column)
+            if isinstance(value, int):
+                style = ' s="1"' if name == "date" else ""
+                cells.append(f'<c r="{place}{number}"{style}><v>{value}</v></c>')
+            elif value:
+                cells.append(strings.cell(place, number, value))
+        yield f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def _workbook(names: Sequence[str], adopted: bool) -> str:
+    titles = [tab(name).titles.first("uk") for name in names]
     sheets = "".join(f'<sheet name="{t}" sheetId="{k}" r:id="rId{k}"/>' for k, t in enumerate(titles, 1))
-    names = "".join(
+    marks = "".join(
         f'<definedName name="_clientsheet.clients.{name}" hidden="1">\'{titles[0]}\'!${letters(column)}$1</definedName>'
         for column, name in enumerate(_filled(), len(OWN) + 1)
     )
-    names += '<definedName name="_clientsheet.mark.workbook_id" hidden="1">"benchmark"</definedName>'
-    defined = f"<definedNames>{names}</definedNames>" if adopted else ""
+    marks += '<definedName name="_clientsheet.mark.workbook_id" hidden="1">"benchmark"</definedName>'
+    defined = f"<definedNames>{marks}</definedNames>" if adopted else ""
     return f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{RELATED}"><sheets>{sheets}</sheets>{defined}</workbook>'
 
 
@@ -146,12 +167,11 @@ def _relations(*parts: tuple[str, str]) -> str:
     return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{items}</Relationships>'
 
 
-def _content_types() -> str:
+def _content_types(sheets: int) -> str:
     office = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     parts = (
         ("workbook.xml", "sheet.main"),
-        ("worksheets/sheet1.xml", "worksheet"),
-        ("worksheets/sheet2.xml", "worksheet"),
+        *((f"worksheets/sheet{number}.xml", "worksheet") for number in range(1, sheets + 1)),
         ("styles.xml", "styles"),
         ("sharedStrings.xml", "sharedStrings"),
     )
