@@ -39,6 +39,7 @@ class Doubt:
     way: str
     message_id: str
     since: float
+    draft: bool
 
 
 UNSHOWN: Final = "unshown"
@@ -125,7 +126,7 @@ class Claims:
     def recover(self) -> list[Doubt]:
         """What dead runs had claimed is planned again; what they, or this run, left in doubt."""
         query = (
-            "select key, owner, way, message_id, coalesce(dot_at, 0), state from letters"
+            "select key, owner, way, message_id, coalesce(dot_at, 0), draft, state from letters"
             " where state in ('claimed', 'in_doubt')"
         )
         rows = self._journal.database.execute(query).fetchall()
@@ -140,12 +141,13 @@ class Claims:
     def unknown(self, way: str) -> list[Doubt]:
         """Those that nobody could say anything of so far."""
         query = (
-            "select key, owner, way, message_id, coalesce(dot_at, 0) from letters where way = ? and state = 'unknown'"
+            "select key, owner, way, message_id, coalesce(dot_at, 0), draft from letters"
+            " where way = ? and state = 'unknown'"
         )
         return [Doubt(*row) for row in self._journal.database.execute(query, (way,))]
 
     def resolve(self, doubt: Doubt, before: State, state: State) -> bool:
-        """``state``: accepted, planned or unknown. False: another run has settled it meanwhile."""
+        """``state``: accepted, drafted, planned or unknown. False: another run has settled it meanwhile."""
         with transaction(self._journal.database) as database:
             changed = database.execute(
                 "update letters set state = ?, at = case when ? then ? else at end, owner = ''"

@@ -66,11 +66,11 @@ class Asking:
                 continue
             grace = self._grace(way)
             for doubt in mine:
-                verdict = _verdict(answers.get(doubt.key), asked - doubt.since, grace)
+                verdict = _verdict(doubt, answers.get(doubt.key), asked - doubt.since, grace)
                 self._resolve(doubt, State.IN_DOUBT, verdict, wanted)
             for doubt in self.claims.unknown(way):
                 if answers.get(doubt.key) == Answer.TAKEN:
-                    self._resolve(doubt, State.UNKNOWN, State.ACCEPTED, wanted)
+                    self._resolve(doubt, State.UNKNOWN, _taken(doubt), wanted)
 
     def _ask(self, way: str, doubts: Sequence[Doubt]) -> Mapping[str, Answer] | None:
         """None: it cannot be asked now; the letters stay in doubt."""
@@ -105,10 +105,14 @@ class Asking:
         return grace.total_seconds()
 
 
-def _verdict(answer: Answer | None, age: float, grace: float) -> State:
+def _taken(doubt: Doubt) -> State:
+    return State.DRAFTED if doubt.draft else State.ACCEPTED
+
+
+def _verdict(doubt: Doubt, answer: Answer | None, age: float, grace: float) -> State:
     """``age``, ``grace``: seconds."""
     if answer == Answer.TAKEN:
-        return State.ACCEPTED
+        return _taken(doubt)
     if answer == Answer.ABSENT and age >= grace:
         return State.PLANNED
     if answer is None and age >= _SILENCE * grace:

@@ -11,12 +11,15 @@ from typing import Self
 
 class CuttingLink:
     """``after``: so many bytes of the client pass, then both ends are cut. ``answers``: so many of the server's do.
+    ``until``: an answer with these words does not pass, and nothing after it.
 
     ``sent``, ``answered``: what has passed so far.
     """
 
-    def __init__(self, port: int, *, after: int | None = None, answers: int | None = None) -> None:
-        self._port, self._after, self._answers = port, after, answers
+    def __init__(
+        self, port: int, *, after: int | None = None, answers: int | None = None, until: bytes | None = None
+    ) -> None:
+        self._port, self._after, self._answers, self._until = port, after, answers, until
         self.sent = self.answered = 0
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
@@ -56,8 +59,8 @@ class CuttingLink:
         try:
             while data := client.recv(65536):
                 room = len(data) if self._after is None else self._after - self.sent
-                server.sendall(data[:room])
                 self.sent += min(room, len(data))
+                server.sendall(data[:room])
                 if room <= len(data) and self._after is not None:
                     break
         except OSError:
@@ -67,9 +70,11 @@ class CuttingLink:
     def _back(self, server: socket.socket, client: socket.socket) -> None:
         try:
             while data := server.recv(65536):
+                if self._until and self._until in data:
+                    self._answers = self.answered
                 room = len(data) if self._answers is None else self._answers - self.answered
-                client.sendall(data[:room])
                 self.answered += min(room, len(data))
+                client.sendall(data[:room])
                 if room <= len(data) and self._answers is not None:
                     break
         except OSError:
