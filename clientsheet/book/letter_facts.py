@@ -26,6 +26,8 @@ BLANK: Final[Mapping[str, Any]] = dict.fromkeys(_WORDS, "") | dict.fromkeys(_DAY
 """What occasions know; blank where this one does not, so that one template serves several occasions."""
 
 _SEPARATORS: Final = re.compile(r"\s*[,;\n]\s*")
+_HOURS: Final = re.compile(r"(\d+(?:\.\d+)?)\s*(?:год|ч|h)")
+_MINUTES: Final = re.compile(r"(\d+)\s*(?:хв|мин|m)")
 _OFFERED_AT_MOST: Final = 4
 _OFFERED_FROM: Final = ("interests", "favourite_service")
 
@@ -60,9 +62,8 @@ class Facts:
         return Called(show(name, self._shop.book.config.language), show(called, self._shop.book.config.language))
 
     def minutes(self, service: str) -> int | None:
-        """How long it takes, as the price list has it."""
-        minutes = self._priced(service).duration
-        return int(minutes) if isinstance(minutes, (int, float)) and 0 < minutes < 24 * 60 else None
+        """How long it takes, as the price list has it; None: it does not say."""
+        return minutes(show(self._priced(service).duration, self._shop.book.language))
 
     def _said(self, name: str, client: int) -> Any:
         if name not in self._says:
@@ -102,3 +103,17 @@ class Facts:
     @cached_property
     def _business(self) -> Record:
         return Record(**self._shop.book.config.business.model_dump())
+
+
+def minutes(text: str) -> int | None:
+    """'120', '90 хв', '1,5 год', '1:30', '1 ч 30 мин' -> minutes; None: it says no length of time, or a whole day."""
+    said = text.strip().casefold().replace(",", ".")
+    clock = re.fullmatch(r"(\d{1,2}):(\d\d)", said)
+    if clock:
+        found = int(clock[1]) * 60 + int(clock[2])
+    elif re.fullmatch(r"\d{2,}", said):
+        found = int(said)
+    else:
+        hours, rest = _HOURS.search(said), _MINUTES.search(said)
+        found = round(float(hours[1]) * 60 if hours else 0) + (int(rest[1]) if rest else 0)
+    return found if 0 < found < 24 * 60 else None

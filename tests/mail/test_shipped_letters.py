@@ -29,7 +29,7 @@ from clientsheet.templating.filters import filters
 from clientsheet.text import LANGUAGES
 
 LETTERS = sorted(path.name.removesuffix(".md") for path in (SHIPPED / "letters").glob("*.*.md"))
-FACTS: dict[str, Any] = BLANK | {
+FACTS: dict[str, Any] = dict(BLANK) | {
     "names": ["Коваленко Марина Іванівна"],
     "offer": [{"name": "Ботокс для волосся", "price": 1800.0, "duration": None}],
     "business": Business(
@@ -59,7 +59,7 @@ FACTS: dict[str, Any] = BLANK | {
     "goods": "у нас на складі",
     "what": "подзвонити",
 }
-BARE = {
+BARE: dict[str, Any] = {
     name: [] if name == "offer" else BLANK.get(name)
     for name in FACTS
     if name not in ("names", "business", "day", "date", "end")
