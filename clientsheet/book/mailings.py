@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -52,6 +52,15 @@ def plan(shop: Shop, written: Written, now: dt.datetime | None = None, *, trials
     return Planned(tuple(day.letters), tuple(day.left_out), tuple(findings), tuple(rows), tuple(day.trials))
 
 
+class Due(NamedTuple):
+    """``event``: its number. ``client``: row. ``day``: the open day its letter leaves on; ``late``: too long ago."""
+
+    event: int
+    client: int
+    day: dt.date
+    late: bool
+
+
 class _Day:
     """Today's letters in the making: what was chosen so far decides about the next."""
 
@@ -67,6 +76,7 @@ class _Day:
         self._quiet = self.reach.quiet(self.today)
         self._spoken_to = dict(written.today)
         self._at: dict[tuple[int, str], Chosen] = {}
+        self._keys = shop.keys
         self._consent = shop.book["clients"].values("consent")
         self._capped = self._who_had_enough()
 
@@ -74,13 +84,10 @@ class _Day:
         room = mailing.daily_limit - self.written.tally(mailing.name).today
         booked = self.shop.meanwhile(mailing.occasion)
         for events, meanwhile in ((self.shop.occasion(mailing.occasion, mailing.date), False), (booked, True)):
-            meant = [
-                found
-                for found in due_events(events, mailing, self.reach, self.today)
-                if mailing.audience(int(events.client[found[0]]))
-            ]
-            for event, due, late in meant:
-                letter = self._judged(mailing, events, event, due, late, meanwhile, room > 0)
+            due_now = due_events(events, mailing, self.reach, self.today)
+            meant = [due for due in due_now if mailing.audience(due.client)]
+            for due in meant:
+                letter = self._judged(mailing, events, due, meanwhile, room > 0)
                 if isinstance(letter, LeftOut):
                     self.left_out.append(letter)
                 elif letter is not None:
@@ -88,11 +95,11 @@ class _Day:
                     room -= 1
 
     def _judged(
-        self, mailing: Mailing, events: Events, event: int, due: dt.date, late: bool, meanwhile: bool, room: bool
+        self, mailing: Mailing, events: Events, found: Due, meanwhile: bool, room: bool
     ) -> Chosen | LeftOut | None:
         """The letter, or why not; None: its time passed, and it had been settled in time."""
-        client = int(events.client[event])
-        own = self.shop.keys[client]
+        event, client, due, late = found
+        own = self._keys[client]
         if not own:
             reason = "doubled-id" if self.shop.book["clients"].value("id", client) else "no-key"
             return None if late else LeftOut(mailing.name, client, reason)
@@ -191,8 +198,8 @@ class _Day:
         return {client for client, days in advertised if sum(day > since for day in days) >= cap.letters}
 
 
-def due_events(events: Events, mailing: Mailing, reach: Reach, today: dt.date) -> Iterator[tuple[int, dt.date, bool]]:
-    """(event, the open day its letter leaves on, whether that is too long ago), the earliest first.
+def due_events(events: Events, mailing: Mailing, reach: Reach, today: dt.date) -> Iterator[Due]:
+    """The earliest first.
 
     Only what can be due is looked at one by one, so a million events cost as much as their dates.
     """
@@ -202,11 +209,11 @@ def due_events(events: Events, mailing: Mailing, reach: Reach, today: dt.date) -
     near = near[np.argsort(planned[near], kind="stable")]
     ahead = mailing.occasion == "booking"  # after the visit there is nothing to remind of
     opening = {day: reach.opening(dt.date.fromordinal(day), before=ahead) for day in np.unique(planned[near]).tolist()}
-    for event, day in zip(near.tolist(), planned[near].tolist(), strict=True):
+    for event, client, day in zip(near.tolist(), events.client[near].tolist(), planned[near].tolist(), strict=True):
         due = opening[day]
         late = (today - due).days
         if 0 <= late <= mailing.valid_days + EXPIRED_SHOWN_DAYS:
-            yield event, due, late > mailing.valid_days
+            yield Due(event, client, due, late > mailing.valid_days)
 
 
 def verdicts(

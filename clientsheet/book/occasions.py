@@ -119,7 +119,7 @@ def birthday(ground: Ground) -> Events:
     born = [*clients.values("birthday"), *_not_told_already(clients, people, ground.links("phones"))]
     found = birthdays(born, ground.today, book.rules.feb29)
     kept = client[found.whose] >= 0
-    whose, day, year = found.whose[kept], found.day[kept], found.year[kept]
+    whose, day, year, moved = found.whose[kept], found.day[kept], found.year[kept], found.moved[kept]
     client = client[whose]
     person = np.array([bool(name) for name in names], np.bool_)[whose]
     codes = np.zeros(len(client), np.int64)
@@ -131,7 +131,7 @@ def birthday(ground: Ground) -> Events:
     def facts(k: int) -> dict[str, object]:
         value = born[whose[k]]
         age = int(year[k]) - value.year if value.year else None
-        return {"date": _date(day[k]), "person": names[whose[k]], "age": age, "moved": bool(found.moved[kept][k])}
+        return {"date": _date(day[k]), "person": names[whose[k]], "age": age, "moved": bool(moved[k])}
 
     return Events(
         kind="birthday",

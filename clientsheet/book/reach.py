@@ -25,6 +25,7 @@ class Reach:
     def __init__(self, shop: Shop, suppressed: Iterable[tuple[str, str]] = (), now: dt.datetime | None = None) -> None:
         self._shop, self._suppressed, self._now = shop, suppressed, now
         self._clients = shop.book["clients"]
+        self._channels = self._clients.values("channel")
         self._emails: dict[int, str] = {}
 
     # -- days
@@ -65,15 +66,15 @@ class Reach:
     def address(self, client: int, wanted: str) -> tuple[str, str, str]:
         """(channel, address, '') or ('', '', why there is none). ``wanted``: the mailing's channel, '': what suits
         the client, an email where they have one and like nothing else better."""
-        email, phone = self.email(client), self.phone(client)
-        channel = wanted or self._clients.value("channel", client) or ""
         if wanted:
-            found = phone if wanted in BY_NUMBER else email
+            found = self.phone(client) if wanted in BY_NUMBER else self.email(client)
             return (wanted, found, "") if found else ("", "", self._missing(client, wanted))
-        if channel in BY_NUMBER and phone:
+        channel = self._channels[client]
+        if channel in BY_NUMBER and (phone := self.phone(client)):
             return channel, phone, ""
-        if email:
+        if email := self.email(client):
             return "email", email, ""
+        phone = self.phone(client)
         return ("phone", phone, "") if phone else ("", "", self._missing(client, "email"))
 
     def email(self, client: int) -> str:
