@@ -99,6 +99,16 @@ def test_a_letter_still_on_its_way_when_its_run_died_is_not_sent_again(tmp_path:
     assert set(end.took.values()) == {1}
 
 
+def test_a_letter_of_which_nobody_can_say_anything_is_unknown_after_four_graces(tmp_path: Path) -> None:
+    """A mailbox that cannot answer now may be able to in the next run."""
+    hands, end = Hands(), OtherEnd(says=False)
+    _one(tmp_path, hands, end, Run([Step.KILL_UNSEEN], None, False), 900)
+    for state in (State.IN_DOUBT, State.UNKNOWN):
+        hands.at += dt.timedelta(minutes=31)
+        _one(tmp_path, hands, end, Run([], None, False), 900)
+        assert state in _states(tmp_path).values()
+
+
 def test_an_unknown_letter_that_turns_up_later_is_known_again(tmp_path: Path) -> None:
     """The folder of sent letters was not to be read; a week later it is, because another letter is asked for."""
     hands, end = Hands(), OtherEnd(says=False)

@@ -170,6 +170,8 @@ def test_nobody_settles_a_doubt_that_a_living_run_holds(journal: Journal, tmp_pa
         claims = Claims(journal, owner, Hands().clock, ["m/1/2026"])
         (one,) = claims.claim("smtp", 9)
         assert not journal.set_state(["m/1/2026"], State.CANCELLED, MONDAY)
+        Claims(journal, "another run", Hands().clock, []).recover()
+        assert journal.state_of(["m/1/2026"]) == {"m/1/2026": State.CLAIMED}
         claims.in_doubt(one, [])
         assert not journal.set_state(["m/1/2026"], State.PLANNED, MONDAY)
         other = Claims(journal, "another run", Hands().clock, ["m/1/2026"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scripted import Hands, OtherEnd, Scripted, Step, letter, opening
 
+from clientsheet.mail.base import Log
 from clientsheet.mail.journal import Journal
 from clientsheet.mail.letter import Letter
 from clientsheet.mail.limits import DAY, HOUR, MINUTE, Allowance, Window, forget_old, note_dot
@@ -70,6 +72,20 @@ def test_a_full_minute_is_waited_out_and_a_full_hour_is_left_to_the_next_run(tmp
     assert (len(end.took), hands.slept) == (5, 60)
     (stop,) = posted.stopped
     assert stop.words("en").startswith("No more than 5 letters an hour may be sent")
+
+
+def test_letters_taken_ahead_count_before_they_leave(tmp_path: Path) -> None:
+    """A way out may ask for the next letter before the last one's dot."""
+
+    class Greedy(Scripted):
+        def hand_over(self, letters: Iterator[Letter], log: Log) -> None:
+            super().hand_over(iter(list(letters)), log)
+
+    hands, end = Hands(), OtherEnd()
+    with Journal.open(tmp_path) as journal:
+        letters = [letter(n) for n in range(8)]
+        post(journal, letters, opening(Greedy(end, iter(()))), hands.clock, limits={"smtp": WINDOWS})
+    assert len(end.took) == 3
 
 
 def test_a_clock_that_was_far_ahead_does_not_shut_the_account(tmp_path: Path) -> None:

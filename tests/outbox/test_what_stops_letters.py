@@ -69,6 +69,7 @@ def test_the_letter_over_which_the_link_breaks_does_not_keep_back_the_others(sho
     posted = shop.run([letter(n) for n in range(9)])
     assert posted.waiting == {"m/0/2026"}
     assert len(shop.end.took) == 8
+    assert shop.transport.opened == 2
     entry = shop.journal.entry("m/0/2026")
     assert entry is not None
     assert entry.reply == "the line went dead"
@@ -139,6 +140,28 @@ def test_a_letter_put_off_goes_out_when_it_is_taken(shop: Shop) -> None:
     shop.run([letter(1)], Step.LATER)
     shop.hands.at += 2 * HOUR
     assert shop.run().states == {"m/1/2026": State.ACCEPTED}
+
+
+def test_a_letter_is_not_tried_twice_in_one_run_however_soon_it_may_be(shop: Shop) -> None:
+    shop.transport.wait = dt.timedelta()
+    assert shop.run([letter(1)], Step.LATER).states == {"m/1/2026": State.RETRY}
+    assert not shop.end.took
+    assert shop.run().states == {"m/1/2026": State.ACCEPTED}
+
+
+def test_a_letter_that_another_run_has_taken_over_does_not_leave(shop: Shop) -> None:
+    """A state folder on a drive without locks: two runs believe each other dead. Right before the step of no return
+    the claim is looked at once more."""
+
+    class Robbed(Scripted):
+        def _hand_over(self, one: Letter, log: object, step: Step) -> None:
+            shop.journal.database.execute("update letters set owner = 'another' where key = ?", (one.key,))
+            super()._hand_over(one, log, step)  # type: ignore[arg-type]
+
+    shop.transport = Robbed(shop.end, iter(()))
+    posted = shop.run([letter(1)])
+    assert [stop.key for stop in posted.stopped] == ["delivery.taken-over"]
+    assert not shop.end.took
 
 
 def test_a_letter_whose_last_day_is_over_is_reported_and_not_sent(shop: Shop) -> None:
