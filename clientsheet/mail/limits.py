@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from clientsheet.mail.ways import SENDING
@@ -73,8 +74,11 @@ class Allowance:
         ).fetchall()
         if rows:
             self._read = rows[-1][0]
-            self._dots.extend(at for _, at in rows)
-            if any(later < earlier for earlier, later in zip(self._dots, list(self._dots)[1:], strict=False)):
+            fresh = [at for _, at in rows]
+            before = self._dots[-1] if self._dots else fresh[0]
+            in_order = all(earlier <= later for earlier, later in pairwise((before, *fresh)))
+            self._dots.extend(fresh)
+            if not in_order:
                 self._dots = deque(sorted(self._dots))
         while self._dots and self._dots[0] <= now - DAY:
             self._dots.popleft()
