@@ -1,21 +1,29 @@
 """Every letter of the day as it will be, on one page that works from disk: a list at the left, the letter at the right.
 
-The letters are read back from their own .eml, so what is shown is what goes out.
+The letters are read back from their own .eml, so what is shown is what goes out. A letter is drawn when it is chosen,
+so thousands of them open as fast as one; none can run a script or fetch a picture.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import email
-import email.policy
 from collections.abc import Sequence
+from email.message import Message
+from email.utils import collapse_rfc2231_value
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 
 from clientsheet.mail.contact_sheet import STYLE
 from clientsheet.mail.letter import Letter
 from clientsheet.templating import spaced
 from clientsheet.text import say
+
+
+class _Parts(NamedTuple):
+    text: str
+    html: str = ""
+    files: tuple[str, ...] = ()
 
 
 def page(day: dt.date, letters: Sequence[Letter], left_out: Sequence[tuple[str, str, str]], language: str) -> str:
@@ -41,24 +49,37 @@ def _item(number: int, letter: Letter) -> str:
 
 
 def _letter(number: int, letter: Letter, language: str) -> str:
-    text, html = _parts(letter)
+    parts = _parts(letter)
     to = letter.recipient if letter.channel == "email" else spaced(letter.recipient)
-    frame = f'<iframe title="HTML" sandbox srcdoc="{escape(html)}"></iframe>' if html else ""
+    where = (letter.name, say(language, f"channel.{letter.channel}"), to)
+    said = [f"<p>{escape(say(language, 'preview.to'))}: {escape(' · '.join(where))}</p>"]
+    if parts.files:
+        said.append(f"<p>{escape(say(language, 'preview.files'))}: {escape(', '.join(parts.files))}</p>")
+    frame = f'<iframe title="HTML" sandbox data-html="{escape(parts.html)}"></iframe>' if parts.html else ""
     return (
-        f'<article id="l{number}">\n<h2>{escape(letter.subject)}</h2>\n'
-        f"<p>{escape(say(language, 'preview.to'))}: {escape(letter.name)} · "
-        f"{escape(say(language, f'channel.{letter.channel}'))} · {escape(to)}</p>\n"
+        f'<article id="l{number}">\n<h2>{escape(letter.subject)}</h2>\n{"".join(said)}\n'
         f'<p class="because">{escape(letter.because)}</p>\n'
-        f'<div class="parts">{frame}<pre>{escape(text)}</pre></div>\n</article>'
+        f'<div class="parts">{frame}<pre>{escape(parts.text)}</pre></div>\n</article>'
     )
 
 
-def _parts(letter: Letter) -> tuple[str, str]:
+def _parts(letter: Letter) -> _Parts:
     if not letter.content:
-        return letter.text, ""
-    message = email.message_from_bytes(letter.content, policy=email.policy.default)
-    found = {part.get_content_subtype(): part.get_content() for part in message.walk() if not part.is_multipart()}
-    return found["plain"], found["html"]
+        return _Parts(letter.text)
+    text, html, files = "", "", []
+    for part in email.message_from_bytes(letter.content).walk():
+        if name := part.get_filename():
+            files.append(collapse_rfc2231_value(name))
+        elif part.get_content_type() == "text/plain":
+            text = _decoded(part)
+        elif part.get_content_type() == "text/html":
+            html = _decoded(part)
+    return _Parts(text, html, tuple(files))
+
+
+def _decoded(part: Message) -> str:
+    content = part.get_payload(decode=True)
+    return content.decode("utf-8", "replace") if isinstance(content, bytes) else ""
 
 
 def _left_out(left_out: Sequence[tuple[str, str, str]], language: str) -> str:
@@ -91,6 +112,7 @@ input{{
   width:100%; font:inherit; padding:8px 12px; border:1px solid var(--line); border-radius:8px;
   background:var(--ground); color:inherit; margin-bottom:12px
 }}
+[hidden]{{display:none!important}}
 nav a{{display:block;padding:8px;border-radius:8px;color:inherit;text-decoration:none}}
 nav a.shown{{background:var(--ground);box-shadow:inset 3px 0 var(--mark)}}
 nav span,nav small{{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}}
@@ -141,13 +163,18 @@ const items=[...document.querySelectorAll('nav a')];
 const show=()=>{
   const wanted=items.some(item=>item.hash===location.hash)?location.hash:items[0]?.hash;
   for(const item of items)item.classList.toggle('shown',item.hash===wanted);
-  for(const letter of document.querySelectorAll('article'))letter.classList.toggle('shown','#'+letter.id===wanted);
+  for(const letter of document.querySelectorAll('article')){
+    const chosen='#'+letter.id===wanted,frame=letter.querySelector('iframe');
+    letter.classList.toggle('shown',chosen);
+    if(chosen&&frame&&!frame.srcdoc)frame.srcdoc=frame.dataset.html;
+  }
 };
 addEventListener('hashchange',()=>{show();scrollTo(0,0)});
 document.querySelector('input').addEventListener('input',event=>{
   const words=event.target.value.toLowerCase().split(/\\s+/);
-  for(const item of items)item.hidden=!words.every(word=>
-    (item.textContent+document.querySelector(item.hash).textContent).toLowerCase().includes(word));
+  const found=text=>words.every(word=>text.toLowerCase().includes(word));
+  for(const item of items)item.hidden=!found(item.textContent+document.querySelector(item.hash).textContent);
+  for(const row of document.querySelectorAll('.left tr'))row.hidden=!found(row.textContent);
 });
 show();
 """

@@ -49,7 +49,7 @@ def test_the_page_of_the_day_tells_whom_to_call_and_what_to_say(pages: tuple[str
 
 def test_the_preview_shows_both_parts_of_every_letter_and_who_is_left_out(pages: tuple[str, str]) -> None:
     _, preview = pages
-    (frame,) = re.findall(r'srcdoc="([^"]*)"', preview)
+    (frame,) = re.findall(r'data-html="([^"]*)"', preview)
     assert "<strong>Ботокс для волосся</strong>" in unescape(frame)
     assert preview.count("<article") == 2
     assert "Без адреси" in preview

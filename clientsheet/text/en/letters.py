@@ -37,7 +37,7 @@ WORDS: dict[str, str] = {
     "preview.letters": "{n} {n:letter|letters}",
     "preview.none": "No letters today.",
     "preview.left_out": "Not written to",
-    "preview.text": "Text",
     "preview.to": "To",
+    "preview.files": "Attached",
     "preview.search": "Search",
 }

@@ -37,7 +37,7 @@ WORDS: dict[str, str] = {
     "preview.letters": "{n} {n:письмо|письма|писем}",
     "preview.none": "Сегодня писем нет.",
     "preview.left_out": "Кому не пишем",
-    "preview.text": "Текст",
     "preview.to": "Кому",
+    "preview.files": "Вложено",
     "preview.search": "Поиск",
 }

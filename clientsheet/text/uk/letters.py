@@ -37,7 +37,7 @@ WORDS: dict[str, str] = {
     "preview.letters": "{n} {n:лист|листи|листів}",
     "preview.none": "Сьогодні листів немає.",
     "preview.left_out": "Кому не пишемо",
-    "preview.text": "Текст",
     "preview.to": "Кому",
+    "preview.files": "Вкладено",
     "preview.search": "Пошук",
 }
