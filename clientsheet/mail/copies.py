@@ -40,10 +40,15 @@ class Copies:
 
 
 def _lying(account: ImapAccount, sought: Collection[str]) -> set[str]:
-    """Which of these Message-IDs lie anywhere but among the drafts."""
-    found: set[str] = set()
+    """Which of these Message-IDs lie anywhere but among the drafts, which a view of everything shows as well."""
     folders = account.folders
-    for folder in dict.fromkeys((folders.sent, INBOX, folders.everything, folders.trash)):
-        if folder:
-            found |= account.find(folder, [mark for mark in sought if mark not in found]).keys()
-    return found
+    found: set[str] = set()
+    for folder in (folders.sent, INBOX, folders.trash):
+        found |= _in(account, folder, sought, found)
+    elsewhere = _in(account, folders.everything, sought, found)
+    return found | (elsewhere - _in(account, folders.drafts, elsewhere, found))
+
+
+def _in(account: ImapAccount, folder: str, sought: Collection[str], found: set[str]) -> set[str]:
+    missing = [mark for mark in sought if mark not in found]
+    return set(account.find(folder, missing)) if folder and missing else set()

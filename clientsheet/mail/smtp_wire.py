@@ -35,6 +35,9 @@ DOT: Final = 600.0
 
 PARTING: Final = 5.0
 
+CHUNK: Final = 1 << 18
+"""Bytes of a body written at once, each within the time of a command: a large one may go over a slow line."""
+
 _BARE: Final = re.compile(rb"\r\n|\r|\n")
 
 
@@ -107,7 +110,9 @@ class Wire:
         if not content.count(b"\n") == content.count(b"\r") == content.count(b"\r\n"):
             content = _BARE.sub(b"\r\n", content)
         content = (b"." if content.startswith(b".") else b"") + content.replace(b"\r\n.", b"\r\n..")
-        self._write(content if content.endswith(b"\r\n") else content + b"\r\n")
+        stuffed = memoryview(content if content.endswith(b"\r\n") else content + b"\r\n")
+        for start in range(0, len(stuffed), CHUNK):
+            self._write(stuffed[start : start + CHUNK])
 
     def dot(self) -> Reply:
         """Ends the message: the step of no return. LinkLost: whether it was taken, nobody knows."""
@@ -149,7 +154,7 @@ class Wire:
             self._reply()
         return refused
 
-    def _write(self, data: bytes) -> None:
+    def _write(self, data: bytes | memoryview) -> None:
         with _told(self._smtp):
             self._sock.sendall(data)
 
