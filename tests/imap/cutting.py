@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
@@ -23,7 +24,7 @@ class CuttingLink:
         self.sent = self.answered = 0
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
-        self._ends: list[socket.socket] = []
+        self._pairs: list[tuple[socket.socket, socket.socket]] = []
         self._threads: list[threading.Thread] = []
 
     def __enter__(self) -> Self:
@@ -33,55 +34,55 @@ class CuttingLink:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        """Until the server has done with all that it got."""
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
-        self._cut()
+        for client, server in self._pairs:
+            _cut(client, server)
         for thread in self._threads:
-            thread.join(5)
+            thread.join(10)
 
     def _accept(self) -> None:
-        try:
+        with suppress(OSError):
             while True:
                 client, _ = self._listener.accept()
                 server = socket.create_connection(("127.0.0.1", self._port))
-                self._ends += [client, server]
+                self._pairs.append((client, server))
                 self._begin(self._forth, client, server)
-                self._begin(self._back, server, client)
-        except OSError:
-            pass
+                self._begin(self._back, client, server)
 
-    def _begin(self, target: object, *arguments: object) -> None:
-        thread = threading.Thread(target=target, args=arguments, daemon=True)  # type: ignore[arg-type]
+    def _begin(self, target: Callable[..., None], *ends: socket.socket) -> None:
+        thread = threading.Thread(target=target, args=ends, daemon=True)
         self._threads.append(thread)
         thread.start()
 
     def _forth(self, client: socket.socket, server: socket.socket) -> None:
-        try:
+        with suppress(OSError):
             while data := client.recv(65536):
                 room = len(data) if self._after is None else self._after - self.sent
                 self.sent += min(room, len(data))
                 server.sendall(data[:room])
                 if room <= len(data) and self._after is not None:
                     break
-        except OSError:
-            pass
-        self._cut()
+        _cut(client, server)
 
-    def _back(self, server: socket.socket, client: socket.socket) -> None:
-        try:
+    def _back(self, client: socket.socket, server: socket.socket) -> None:
+        with suppress(OSError):
             while data := server.recv(65536):
                 if self._until and self._until in data:
                     self._answers = self.answered
                 room = len(data) if self._answers is None else self._answers - self.answered
                 self.answered += min(room, len(data))
-                client.sendall(data[:room])
+                with suppress(OSError):
+                    client.sendall(data[:room])
                 if room <= len(data) and self._answers is not None:
-                    break
-        except OSError:
-            pass
-        self._cut()
+                    _cut(client, server)
+        _cut(client, server)
 
-    def _cut(self) -> None:
-        for end in self._ends:
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
+
+def _cut(client: socket.socket, server: socket.socket) -> None:
+    """The server may still read what it got, and say what nobody hears."""
+    with suppress(OSError):
+        client.shutdown(socket.SHUT_RDWR)
+    with suppress(OSError):
+        server.shutdown(socket.SHUT_WR)

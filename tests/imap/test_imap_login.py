@@ -12,7 +12,6 @@ import pytest
 
 from clientsheet.mail.base import AccountStopped
 from clientsheet.mail.imap_client import ImapAccount
-from clientsheet.mail.login import tls
 from tests.servers.dovecot import Dovecot
 
 
@@ -26,15 +25,6 @@ def secured(authority):
 def trusting(authority, monkeypatch):
     """This machine trusts the trial's own authority."""
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.root))
-    tls.cache_clear()
-    yield
-    tls.cache_clear()
-
-
-@pytest.fixture
-def wary():
-    """This machine does not know the trial's authority."""
-    tls.cache_clear()
 
 
 @pytest.mark.parametrize("security", ["tls", "starttls"])
@@ -46,7 +36,7 @@ def test_a_trusted_server_is_entered_over_an_encrypted_link(secured, trusting, i
 
 
 @pytest.mark.parametrize("security", ["tls", "starttls"])
-def test_a_server_with_an_untrusted_certificate_is_told_no_password(secured, wary, imap_config, security):
+def test_a_server_with_an_untrusted_certificate_is_told_no_password(secured, imap_config, security):
     port = secured.imaps if security == "tls" else secured.imap
     tried = secured.log.count("user=<owner")
     with pytest.raises(AccountStopped) as stopped:
