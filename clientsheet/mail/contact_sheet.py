@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from clientsheet.mail.letter import Entry
@@ -21,14 +21,17 @@ _ID: Final = re.compile(r'data-letter="([^"]*)"')
 
 def page(day: dt.date, delivered: Sequence[Entry], language: str) -> str:
     """``delivered``: the day's letters in the order to show them; files are named relative to the page."""
-    title = say(language, "sheet.title", day=day, n=len(delivered))
-    rows = "\n".join(_row(entry, language) for entry in delivered)
+    words = _Words(
+        copy=escape(say(language, "sheet.copy")),
+        open=escape(say(language, "sheet.open")),
+        channels={one: escape(say(language, f"channel.{one}")) for one in {e.letter.channel for e in delivered}},
+    )
     return _PAGE.format(
         language=language,
-        title=escape(title),
+        title=escape(say(language, "sheet.title", day=day, n=len(delivered))),
         about=escape(say(language, "sheet.about")),
         search=escape(say(language, "sheet.search")),
-        rows=rows,
+        rows="\n".join(_row(entry, words) for entry in delivered),
         style=STYLE,
         script=_SCRIPT,
     )
@@ -39,23 +42,25 @@ def keys_on(text: str) -> set[str]:
     return {found.replace("&lt;", "<").replace("&gt;", ">") for found in _ID.findall(text)}
 
 
-def _row(entry: Entry, language: str) -> str:
+class _Words(NamedTuple):
+    copy: str
+    open: str
+    channels: Mapping[str, str]
+
+
+def _row(entry: Entry, words: _Words) -> str:
     letter = entry.letter
-    phone = (
-        f'<a class="phone" href="tel:{escape(letter.phone)}">{escape(spaced(letter.phone))}</a>' if letter.phone else ""
-    )
-    channel = escape(say(language, f"channel.{letter.channel}"))
-    draft = (
-        f'<a class="button" href="{quote(entry.file)}">{escape(say(language, "sheet.open"))}</a>' if entry.file else ""
-    )
+    number = escape(letter.phone)
+    phone = f'<a class="phone" href="tel:{number}">{escape(spaced(letter.phone))}</a>' if number else ""
+    draft = f'<a class="button" href="{quote(entry.file)}">{words.open}</a>' if entry.file else ""
     subject = f'<p class="subject">{escape(letter.subject)}</p>' if entry.file else ""
     return (
         f'<article data-letter="{escape(letter.message_id)}">\n'
         f'<header><label><input type="checkbox"> <b>{escape(letter.name)}</b></label>'
-        f'<span class="channel">{channel}</span>{phone}</header>\n'
+        f'<span class="channel">{words.channels[letter.channel]}</span>{phone}</header>\n'
         f'<p class="because">{escape(letter.because)}</p>\n{subject}'
         f"<pre>{escape(letter.text.strip())}</pre>\n"
-        f'<footer><button type="button">{escape(say(language, "sheet.copy"))}</button>{draft}</footer>\n</article>'
+        f'<footer><button type="button">{words.copy}</button>{draft}</footer>\n</article>'
     )
 
 

@@ -164,7 +164,11 @@ def _unsubscribe(message: Message) -> tuple[str, ...]:
 
 def _date(moment: dt.datetime) -> str:
     """RFC 5322, in English whatever the locale."""
-    zone = moment.strftime("%z")[:5] or "+0000"
+    return _dated(moment.replace(tzinfo=None), moment.strftime("%z")[:5] or "+0000")
+
+
+@lru_cache(maxsize=8)
+def _dated(moment: dt.datetime, zone: str) -> str:
     day = f"{_WEEKDAYS[moment.weekday()]}, {moment.day:02d} {_MONTHS[moment.month - 1]} {moment.year:04d}"
     return f"{day} {moment:%H:%M:%S} {zone}"
 

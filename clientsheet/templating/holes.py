@@ -16,6 +16,7 @@ from urllib.parse import quote
 _HOLE: Final = re.compile(r"qxhole(\d+)xq")
 _EMPTY_PARAGRAPH: Final = re.compile(r"<p(?: [^>]*)?>\s*</p>\n?")
 _LAST_BREAK: Final = re.compile(r"<br[ /]*>\s*(?=</p>)")
+_PLAIN_LINK: Final = re.compile(r"(?:https://|mailto:|tel:)[A-Za-z0-9+@._/?=%-]*")
 _SAFE_LINK: Final = re.compile(r"(https?://|mailto:|tel:|[^:]*$)", re.IGNORECASE)
 
 
@@ -74,6 +75,8 @@ class Shape:
     def _link(self, place: int, value: str) -> str:
         """A value may not choose the scheme of a link beyond the ones a letter has."""
         begins = self.html[place - 1].endswith(('"', "'"))
+        if _PLAIN_LINK.fullmatch(value):
+            return value
         if begins and not _SAFE_LINK.match(value):
             return ""
         return escape(quote(value, safe="/:?#[]@!$&'()*+,;=%~"))
