@@ -59,7 +59,7 @@ class Frame:
         from clientsheet.workspace import Workspace
 
         opened = Workspace.open(self.config, today=self.today, language=self.chosen_language)
-        self.language = opened.language
+        self.language = self.screen.language = opened.language
         return opened
 
     @cached_property

@@ -129,7 +129,7 @@ def _tried(workspace: Workspace, journal: Journal, letter: Letter, patience: flo
 
 
 def _shown(last: Learnt) -> Iterator[Line]:
-    facts = {"day": last.day, "seconds": last.copy}
+    facts = {"day": last.day, "seconds": max(1, round(last.copy or 0))}
     if last.kept is False:
         yield Line("trial_mark", "note", facts)
     if last.copy is not None:
