@@ -156,7 +156,8 @@ def test_with_a_lost_journal_the_sent_folder_says_what_went_out(
     """Sent, but not in the history tab yet, and the journal gone: the mailbox knows it by its Message-ID."""
     monkeypatch.setenv("TRIAL_PASSWORD", PASSWORD)
     with Dovecot() as boxes:
-        login = f'{{host: 127.0.0.1, port: {boxes.imap}, security: none, username: {OWNER}, password: "env:TRIAL_PASSWORD"}}'
+        password = '"env:TRIAL_PASSWORD"'
+        login = f"{{host: 127.0.0.1, port: {boxes.imap}, security: none, username: {OWNER}, password: {password}}}"
         shop = opened(settings=f"  imap: {login}\n")
         shop.send(Allowed(limit=1))
         shop.sync()
@@ -183,7 +184,8 @@ def _quiet_days(shop: MailShop, letters: int) -> None:
             at = dt.datetime.combine(shop.today - dt.timedelta(day + 1), dt.time(9)).isoformat()
             journal.database.executemany(
                 "insert into letters (key, mailing, client, name, channel, recipient, phone, subject, because, due,"
-                " message_id, state, at, recorded) values (?, 'x', 'x', '', 'email', '', '', '', '', ?, ?, 'accepted', ?, 1)",
+                " message_id, state, at, recorded)"
+                " values (?, 'x', 'x', '', 'email', '', '', '', '', ?, ?, 'accepted', ?, 1)",
                 [(f"x/{day}/{n}", at[:10], f"<{day}.{n}>", at) for n in range(letters)],
             )
 
