@@ -135,7 +135,8 @@ class Postfix:
     def __init__(
         self, *, lmtp: int = 0, tls: Authority | None = None, auth: Path | None = None, extra: str = ""
     ) -> None:
-        """``extra``: further lines of main.cf."""
+        """``extra``: further lines of main.cf, none for what stands there already: Postfix warns of a name given twice
+        at every start of a program, and its log process may wait for itself for ever with such warnings."""
         self.lmtp, self.tls, self.auth, self.extra = lmtp, tls, auth, extra
         self.port = 0
         self._master = program("master")
