@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 
 from clientsheet.mail.contact_sheet import STYLE
 from clientsheet.mail.letter import Letter
+from clientsheet.mail.sms_parts import parts as parts_of_sms
 from clientsheet.templating import spaced
 from clientsheet.text import say
 
@@ -51,7 +52,9 @@ def _item(number: int, letter: Letter) -> str:
 def _letter(number: int, letter: Letter, language: str) -> str:
     parts = _parts(letter)
     to = letter.recipient if letter.channel == "email" else spaced(letter.recipient)
-    where = (letter.name, say(language, f"channel.{letter.channel}"), to)
+    where = [letter.name, say(language, f"channel.{letter.channel}"), to]
+    if letter.channel == "sms":
+        where.append(say(language, "delivery.sms-parts", n=parts_of_sms(letter.text)))
     said = [f"<p>{escape(say(language, 'preview.to'))}: {escape(' · '.join(where))}</p>"]
     if parts.files:
         said.append(f"<p>{escape(say(language, 'preview.files'))}: {escape(', '.join(parts.files))}</p>")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clientsheet.mail.letter import Letter
+from clientsheet.mail.preview_page import page
 from clientsheet.mail.sms_parts import parts
 
 
@@ -33,6 +37,13 @@ from clientsheet.mail.sms_parts import parts
 )
 def test_a_text_is_so_many_messages(text, count):
     assert parts(text) == count
+
+
+@pytest.mark.parametrize(("channel", "told"), [("sms", True), ("telegram", False)])
+def test_the_preview_says_how_many_messages_an_sms_will_be(channel, told):
+    day = dt.date(2026, 4, 5)
+    letter = Letter("k", "m", "1", "Марина", channel, "+380671234567", "", "Новини", "я" * 135, "", day, "<cs1.a@b>")
+    assert ("3 повідомлення SMS" in page(day, [letter], (), "uk")) == told
 
 
 @given(st.text(max_size=400), st.text(max_size=10))

@@ -21,6 +21,7 @@ WORDS: dict[str, str] = {
     "delivery.smtp.sender": "The mail server takes no letters from this address: {words}. Check mail.from and mail.smtp.username",
     "delivery.smtp.archive": "The copy for the archive {archive} is not taken: {words}. No letter is sent without it; mend mail.smtp.archive or remove it",
     # ways over the web
+    "delivery.sms-parts": "{n} SMS {n:message|messages}",
     "delivery.web-missing": "Messages by SMS, Telegram and other services need the library requests.",
     "delivery.web-missing.cure": "Install it: pip install 'clientsheet[messages]'.",
     "delivery.gmail.missing": "Gmail needs the library google-auth.",

@@ -21,6 +21,7 @@ WORDS: dict[str, str] = {
     "delivery.smtp.sender": "Почтовый сервер не принимает писем от этого адреса: {words}. Проверьте mail.from и mail.smtp.username",
     "delivery.smtp.archive": "Копия в архив {archive} не принимается: {words}. Без неё письма не отправляются; исправьте mail.smtp.archive или уберите его",
     # ways over the web
+    "delivery.sms-parts": "{n} {n:сообщение|сообщения|сообщений} SMS",
     "delivery.web-missing": "Для сообщений через SMS, Telegram и другие службы не хватает библиотеки requests.",
     "delivery.web-missing.cure": "Установите: pip install 'clientsheet[messages]'.",
     "delivery.gmail.missing": "Для Gmail не хватает библиотеки google-auth.",

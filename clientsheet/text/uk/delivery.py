@@ -21,6 +21,7 @@ WORDS: dict[str, str] = {
     "delivery.smtp.sender": "Поштовий сервер не приймає листів від цієї адреси: {words}. Перевірте mail.from і mail.smtp.username",
     "delivery.smtp.archive": "Копія до архіву {archive} не приймається: {words}. Без неї листи не надсилаються; виправте mail.smtp.archive або приберіть його",
     # ways over the web
+    "delivery.sms-parts": "{n} {n:повідомлення|повідомлення|повідомлень} SMS",
     "delivery.web-missing": "Для повідомлень через SMS, Telegram чи інші служби бракує бібліотеки requests.",
     "delivery.web-missing.cure": "Встановіть: pip install 'clientsheet[messages]'.",
     "delivery.gmail.missing": "Для Gmail бракує бібліотеки google-auth.",
