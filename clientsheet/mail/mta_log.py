@@ -5,8 +5,8 @@ Message-ID comes earlier, from ``cleanup``, while the message is still being rea
 off: by itself it proves nothing. A queue id may be given again, so the two belong together only with no ``client=``
 of the same id between them.
 
-*Absent* is said only where the log is known to cover the time: it still holds the place where it ended when the run
-began, and after it a connection to smtpd, which ours was, at least.
+*Absent* is said only where the log is known to cover the time: it still holds the place where it ended before we
+connected, and after it something that smtpd said, of our own connection at least.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from clientsheet.mail.base import Answer
 from clientsheet.mail.letter import Letter
 
 _NOTE: Final = "smtp.log"
-"""Inode and size of the log before anything was handed over."""
+"""Inode and size of the log before the connection was made."""
 
 _OLDER: Final = (".1", ".0")
 """What rotation makes of yesterday's log before it is packed."""
 
 _QUEUE_ID: Final = rb"[0-9A-Za-z]{6,20}"
 _CLEANUP: Final = re.compile(rb"cleanup\[\d+\]: (" + _QUEUE_ID + rb"): message-id=\Z")
-_CONNECT: Final = re.compile(rb"smtpd\[\d+\]: connect from ")
+_AT_WORK: Final = re.compile(rb"smtpd\[\d+\]: ")
 
 
 class Notes(Protocol):
@@ -46,7 +46,7 @@ class MtaLog:
         self._path, self._notes = path, notes
 
     def begin(self, *, doubts: bool) -> None:
-        """Before anything is handed over. ``doubts``: there are letters in doubt still; then the place that their run
+        """Before a connection is made. ``doubts``: there are letters in doubt still; then the place that their run
         noted stays."""
         if doubts:
             return
@@ -77,7 +77,7 @@ class MtaLog:
         if not inode or path.stat().st_ino != int(inode) or len(log) < int(size):
             return False
         newer = b"" if path == self._path else self._path.read_bytes()
-        return bool(_CONNECT.search(log, int(size)) or _CONNECT.search(newer))
+        return bool(_AT_WORK.search(log, int(size)) or _AT_WORK.search(newer))
 
 
 def _holds(log: bytes | mmap.mmap, message_id: str) -> bool:

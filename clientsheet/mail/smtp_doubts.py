@@ -36,7 +36,7 @@ def _nothing() -> None:
 
 @dataclass(frozen=True)
 class Doubts:
-    """``begin``: to be called before anything is handed over. ``grace``: how long *absent* is not yet certain."""
+    """``begin``: to be called before a connection is made. ``grace``: how long *absent* is not yet certain."""
 
     sources: tuple[Source, ...] = ()
     begin: Callable[[], None] = _nothing

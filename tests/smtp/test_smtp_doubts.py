@@ -6,6 +6,7 @@ import datetime as dt
 import shutil
 import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from clientsheet.mail.mta_log import MtaLog
 from clientsheet.mail.smtp_doubts import Doubts
 from tests.servers.dovecot import Dovecot
 from tests.servers.postfix import Postfix
+from tests.servers.smtp_double import BREAK, SmtpDouble, Step
 from tests.smtp.shop import SENDER, Shop, letter, message_id
 
 HEAD = "Nov 22 06:44:37 mx postfix/"
@@ -157,6 +159,21 @@ def test_a_later_run_keeps_the_place_that_the_doubts_of_an_earlier_one_need(tmp_
     assert log([letter(1)]) == {letter(1).key: Answer.ABSENT}
 
 
+def test_a_connection_that_serves_a_second_turn_is_covered_too(tmp_path: Path) -> None:
+    log = tmp_path / "mail.log"
+    log.touch()
+    with SmtpDouble(log=log) as server:
+        shop = Shop(tmp_path, server.port, smtp={"log": str(log)})
+        with closing(shop.transport()) as transport:
+            transport.hand_over(iter([letter(1)]), shop.steps)
+            server.script(Step.DOT, BREAK)
+            with pytest.raises(LinkLost):
+                transport.hand_over(iter([letter(2)]), shop.steps)
+            answers = transport.ask([letter(2)])
+    assert shop.steps.states == {"c1": State.ACCEPTED, "c2": State.IN_DOUBT}
+    assert answers == {letter(2).key: Answer.ABSENT}
+
+
 # -- a real Postfix
 
 
@@ -270,8 +287,6 @@ def test_of_a_letter_that_the_journal_does_not_know_no_missing_copy_says_anythin
 
 
 def test_the_archive_of_a_real_postfix_settles_what_broke_off_on_either_side_of_the_dot(tmp_path: Path) -> None:
-    from tests.servers.smtp_double import BREAK, SmtpDouble, Step
-
     with Dovecot() as boxes, Postfix(lmtp=boxes.lmtp) as server:
         shop = _with_mailbox(tmp_path, boxes, server.port)
         sent = [letter(number) for number in range(1, 4)]

@@ -67,7 +67,6 @@ class SmtpTransport:
         return self._doubts.grace
 
     def hand_over(self, letters: Iterator[Letter], log: Log) -> None:
-        self._doubts.begin()
         for letter in letters:
             try:
                 self._deliver(letter, log)
@@ -133,6 +132,7 @@ class SmtpTransport:
 
     def _connected(self) -> Wire:
         if self._wire is None:
+            self._doubts.begin()
             self._wire = self._connect()
         return self._wire
 
