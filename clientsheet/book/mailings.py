@@ -61,6 +61,11 @@ class Due(NamedTuple):
     late: bool
 
 
+def letter_key(mailing: Mailing, client: str, events: Events, event: int) -> str:
+    """``client``: their key. The same for the same letter in every run."""
+    return f"{mailing.name}/{client}/{events.occurrence(event)}"
+
+
 class _Day:
     """Today's letters in the making: what was chosen so far decides about the next."""
 
@@ -78,6 +83,8 @@ class _Day:
         self._at: dict[tuple[int, str], Chosen] = {}
         self._keys = shop.keys
         self._consent = shop.book["clients"].values("consent")
+        self._events: Events | None = None
+        self._by_client: dict[int, list[int]] = {}
         self._capped = self._who_had_enough()
 
     def consider(self, mailing: Mailing) -> None:
@@ -103,13 +110,13 @@ class _Day:
         if not own:
             reason = "doubled-id" if self.shop.book["clients"].value("id", client) else "no-key"
             return None if late else LeftOut(mailing.name, client, reason)
-        key = f"{mailing.name}/{own}/{events.occurrence(event)}"
+        key = letter_key(mailing, own, events, event)
 
         def out(reason: str, **facts: object) -> LeftOut:
             return LeftOut(mailing.name, client, reason, facts, key)
 
         settled = self.written.settled(key)
-        if not settled and self.written.noted_since(mailing.name, client, due):
+        if not settled and self.written.noted and self._noted(mailing, events, client, due):
             settled = "already-written"
         if settled and settled != "expired":
             return None if late else out(settled)
@@ -129,7 +136,7 @@ class _Day:
         if client in self._spoken_to:
             return out("another-letter-today", other=self._spoken_to[client])
         shared = mailing.occasion not in OF_ITS_OWN
-        if shared and self.written.noted_since(mailing.name, recipient, due):
+        if shared and self.written.noted and self.written.noted_since(mailing.name, recipient, due):
             return out("same-address")
         before = self._at.get((mailing.row, recipient)) if shared else None
         if before is not None:
@@ -163,6 +170,21 @@ class _Day:
             self._try(letter)
             return out("first-run", owner=self.reach.owner)
         return letter
+
+    def _noted(self, mailing: Mailing, events: Events, client: int, due: dt.date) -> bool:
+        """Whether the history alone tells of this letter; not where it tells of another of the client's matters."""
+        if not self.written.noted_since(mailing.name, client, due):
+            return False
+        others = [letter_key(mailing, self._keys[client], events, other) for other in self._all_of(events)[client]]
+        return self.written.noted_since(mailing.name, client, due, others)
+
+    def _all_of(self, events: Events) -> Mapping[int, list[int]]:
+        """The events of each client; made once."""
+        if self._events is not events:
+            self._events, self._by_client = events, {}
+            for event, client in enumerate(events.client.tolist()):
+                self._by_client.setdefault(client, []).append(event)
+        return self._by_client
 
     def _take(self, letter: Chosen) -> None:
         self.letters.append(letter)
@@ -208,7 +230,8 @@ def due_events(events: Events, mailing: Mailing, reach: Reach, today: dt.date) -
     near = np.flatnonzero((age >= -CLOSED_AT_MOST) & (age <= mailing.valid_days + EXPIRED_SHOWN_DAYS + CLOSED_AT_MOST))
     near = near[np.argsort(planned[near], kind="stable")]
     ahead = mailing.occasion == "booking"  # after the visit there is nothing to remind of
-    opening = {day: reach.opening(dt.date.fromordinal(day), before=ahead) for day in np.unique(planned[near]).tolist()}
+    days = np.unique(planned[near]).tolist()
+    opening = {day: reach.opening(dt.date.fromordinal(day), mailing.mode if ahead else "") for day in days}
     for event, client, day in zip(near.tolist(), events.client[near].tolist(), planned[near].tolist(), strict=True):
         due = opening[day]
         late = (today - due).days

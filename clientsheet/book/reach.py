@@ -33,13 +33,18 @@ class Reach:
     def closed(self, day: dt.date) -> bool:
         return _WEEKDAYS[day.weekday()] in self._weekdays_off or day in self._days_off
 
-    def opening(self, day: dt.date, *, before: bool = False) -> dt.date:
-        """The day itself, or the open day that the shop moves to from a day off; ``before``: always an earlier one."""
-        back = before or self._shop.book.rules.day_off_shift == "previous"
+    def opening(self, day: dt.date, ahead: str = "") -> dt.date:
+        """The day itself, or the open day that the shop moves to from a day off.
+
+        ``ahead``: mode of a mailing whose letters have to go before the day comes, so always to an earlier one; those
+        that are sent pass by the quiet days too.
+        """
+        back = ahead or self._shop.book.rules.day_off_shift == "previous"
+        quiet = self._shop.book.config.mail.quiet.days if ahead == "send" else ()
         step = dt.timedelta(-1 if back else 1)
         moved = day
         for _ in range(CLOSED_AT_MOST):
-            if not self.closed(moved):
+            if not self.closed(moved) and _WEEKDAYS[moved.weekday()] not in quiet:
                 return moved
             moved += step
         return day

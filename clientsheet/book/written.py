@@ -53,8 +53,8 @@ class Written:
     """``states``: of every letter the journal knows, by key. ``covered``: keys of a household's others. ``marks``: of
     letters in the history tab.
 
-    ``noted``: (mailing, client's row) and (mailing, address) -> the last day the history tab alone tells of such a
-    letter. ``today``: the rows of the clients written to today, each with the mailing. ``advertised``: row of the
+    ``noted``: (mailing, client's row) and (mailing, address) -> the days of such letters that the history tab alone
+    tells of, each with its mark, '' where it has none. ``today``: the rows of the clients written to today, each with the mailing. ``advertised``: row of the
     client -> the days of the advertising they got. ``suppressed``: (address, topic) not to be written to, topic ''
     for all, beside those of the unsubscribed tab. ``chats``: keys of the clients whom our bot may write to.
     """
@@ -63,7 +63,7 @@ class Written:
     states: dict[str, State] = field(default_factory=dict)
     covered: Collection[str] = frozenset()
     marks: Collection[str] = frozenset()
-    noted: dict[tuple[str, int | str], dt.date] = field(default_factory=dict)
+    noted: dict[tuple[str, int | str], list[tuple[dt.date, str]]] = field(default_factory=dict)
     today: dict[int, str] = field(default_factory=dict)
     tallies: dict[str, Tally] = field(default_factory=dict)
     advertised: dict[int, list[dt.date]] = field(default_factory=dict)
@@ -93,11 +93,14 @@ class Written:
         mark = _MARK.match(message_id)
         return mark is not None and mark[1] in self.marks
 
-    def noted_since(self, mailing: str, whom: int | str, due: dt.date) -> bool:
-        if not self.noted:
-            return False
-        days = (self.noted.get((name, whom)) for name in (fold(mailing), _ANY))
-        return any(day is not None and day >= due for day in days)
+    def noted_since(self, mailing: str, whom: int | str, due: dt.date, others: Iterable[str] = ()) -> bool:
+        """Whether the history tab alone tells of such a letter on ``due`` or later, other than those with the keys of
+        ``others``, which it tells apart by their marks."""
+        noted = [one for name in (fold(mailing), _ANY) for one in self.noted.get((name, whom), ())]
+        since = [mark for day, mark in noted if day >= due]
+        if not all(since):
+            return True
+        return not {token(of, key) for key in others for of in (self.identity, "")}.issuperset(since)
 
     def tally(self, mailing: str) -> Tally:
         return self.tallies.get(fold(mailing)) or Tally()
@@ -161,8 +164,9 @@ def _read_history(shop: Shop, found: Written, ids: set[str]) -> None:
         if client < 0 or moment is None:
             continue
         whoms: tuple[int | str, ...] = (client, *addresses(shop, client))
+        mark = _MARK.match(message_id or "")
         for whom in whoms:
-            found.noted[name, whom] = max(found.noted.get((name, whom), moment.date()), moment.date())
+            found.noted.setdefault((name, whom), []).append((moment.date(), mark[1] if mark else ""))
         if tells and moment.date() == today:
             found.today[client] = mailing
         if name in advertising:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from diary import client, diary, mailing
+from diary import SENDING, client, diary, mailing, sending
 
 from clientsheet.book.mailing_rows import VALID_DAYS, mailings
 from clientsheet.sheet.kinds.fold import fold
@@ -35,6 +35,15 @@ def test_a_booking_for_monday_is_reminded_of_on_saturday_where_sunday_is_a_day_o
     """Everything else moves to the next open day; after the visit there is nothing to remind of."""
     shop = diary(mailing("booking"), visits=[booked(1, D(2026, 4, 13))], rules={"days_off": ("sun",)})
     assert list(shop.live(10)) == [D(2026, 4, 11)]
+
+
+def test_a_reminder_that_is_sent_passes_by_the_quiet_days_as_well() -> None:
+    """Sunday is quiet, Saturday a day off: Friday it is. A draft disturbs nobody, and is made on Sunday."""
+    quiet = SENDING | {"quiet": {"days": ["sun"]}}
+    said = {"visits": [booked(1, D(2026, 4, 13))], "rules": {"days_off": ("sat",)}, "mail": quiet}
+    begun = [{"at": D(2025, 4, 13), "client": 1, "kind": "лист", "mailing": "booking"}]
+    assert list(diary(sending("booking"), history=begun, **said).live(10)) == [D(2026, 4, 10)]
+    assert list(diary(mailing("booking"), **said).live(10)) == [D(2026, 4, 12)]
 
 
 def test_a_booking_called_off_is_not_reminded_of() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from clientsheet.book.trials import is_trial
 from clientsheet.mail.letter import State
+from clientsheet.mail.message import message_id, token
 
 D = dt.date
 BORN = D(1990, 4, 6)
@@ -277,6 +278,27 @@ def test_the_daily_limit_counts_what_left_and_not_what_waits() -> None:
     assert shop.keys() == [second]
     shop.today += dt.timedelta(1)
     assert shop.keys() == [second, "birthday/3/2026"]
+
+
+def test_a_lost_journal_tells_the_matters_of_one_client_apart() -> None:
+    """Two contracts end on one day, a letter a day. After the first the journal is lost; the history tab has its mark:
+    the second is written all the same, and the first is not written again."""
+    contracts = [{"number": f"Д-{n}", "client": 1, "end": D(2026, 5, 6)} for n in (1, 2)]
+    shop = diary(mailing("contract_ends"), contracts=contracts)
+    (first,) = shop.deliver()
+    mark = message_id(token("book-1", first), "salon@example.com")
+    row = {"at": dt.datetime(2026, 4, 6, 10), "client": 1, "kind": "чернетка", "mailing": "contract_ends"}
+    shop.rows["history"] = [row | {"message_id": mark}]
+    shop.entries.clear()
+    assert shop.live(5) == {D(2026, 4, 7): ["contract_ends/1/Д-2 2026-05-06"]}
+
+
+def test_a_history_without_marks_counts_for_all_the_matters_of_a_client() -> None:
+    """Nobody can say which contract was meant: rather no letter than a second one."""
+    contracts = [{"number": f"Д-{n}", "client": 1, "end": D(2026, 5, 6)} for n in (1, 2)]
+    told = [{"at": D(2026, 4, 6), "client": 1, "kind": "лист", "mailing": "contract_ends"}]
+    shop = diary(mailing("contract_ends"), contracts=contracts, history=told)
+    assert shop.live(5) == {}
 
 
 # -- laws
