@@ -151,8 +151,8 @@ class Claims:
         with transaction(self._journal.database) as database:
             changed = database.execute(
                 "update letters set state = ?, at = case when ? then ? else at end, owner = ''"
-                " where key = ? and owner = ? and state = ? and coalesce(dot_at, 0) = ?",
-                (state, state != State.PLANNED, self._now(), doubt.key, doubt.owner, before, doubt.since),
+                " where key = ? and owner = ? and state = ?",
+                (state, state != State.PLANNED, self._now(), doubt.key, doubt.owner, before),
             )
         return bool(changed.rowcount)
 

@@ -30,7 +30,7 @@ _KEPT_BACK: Final = 200
 """Receipts that may wait in memory for the next step of no return."""
 
 _LINK_TRIES: Final = 5
-_POISON: Final = 2
+_POISON: Final = 3
 """A letter over which the link broke that often waits for the next run."""
 
 _POLICY_REFUSALS: Final = 3
@@ -85,7 +85,7 @@ class Handing:
             self.clock.sleep(min(2.0**failures, 30.0) * random.uniform(0.5, 1.0))
 
     def _line_up_again(self, turn: _Turn, lost: LinkLost, poison: Counter[str]) -> None:
-        """The letters over which the link broke come last, and not a third time: they may be what breaks it."""
+        """The letters over which the link broke come last, and not a fourth time: they may be what breaks it."""
         for key in turn.begun:
             poison[key] += 1
             self.claims.last_in_line(key, str(lost))

@@ -48,7 +48,7 @@ RUNS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(RUNS, st.sampled_from([0, 300]), st.booleans())
 def test_each_letter_is_taken_once_and_all_are_accounted_for(
     tmp_path_factory: pytest.TempPathFactory, runs: list[Run], grace: int, knows_all: bool
@@ -72,7 +72,7 @@ def test_each_letter_is_taken_once_and_all_are_accounted_for(
     assert all(contents == {_frozen(key)} for key, contents in end.content.items())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(RUNS)
 def test_where_nobody_can_say_nothing_is_tried_again(tmp_path_factory: pytest.TempPathFactory, runs: list[Run]) -> None:
     state, hands, end = tmp_path_factory.mktemp("s"), Hands(), OtherEnd(says=False)
