@@ -25,8 +25,6 @@ from clientsheet.book.written import Written
 from clientsheet.mail.ways import BY_HAND, way
 from clientsheet.sheet.kinds.fold import fold
 
-__all__ = ["Chosen", "LeftOut", "Mailing", "Planned", "due_events", "mailings", "plan", "verdicts"]
-
 EXPIRED_SHOWN_DAYS: Final = 14
 """A letter that nobody sent in time is reported for so long; then it is history."""
 
