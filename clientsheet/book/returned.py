@@ -94,7 +94,7 @@ def _result(shop: Shop, returned: Returned) -> str | None:
         return returned.detail or None
     tab = shop.book["unsubscribed"]
     title = tab.title or tab.tab.titles.first(shop.book.language)
-    return say(shop.book.language, f"returned.{returned.kind}", said=returned.detail, tab=title).strip(" :")
+    return say(shop.book.language, f"returned.{returned.kind}", said=returned.detail or returned.subject, tab=title)
 
 
 def _client(shop: Shop, address: str) -> str:

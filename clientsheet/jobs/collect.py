@@ -118,8 +118,10 @@ def _mailbox(workspace: Workspace, journal: Journal, counts: Counter[str]) -> No
     from clientsheet.mail.collecting import Collector
     from clientsheet.mail.imap_client import ImapAccount
 
+    imap = workspace.config.mail.imap
     with ImapAccount.opened(workspace.config) as account:
-        collector = Collector(account, journal, _now(workspace), _told(workspace, journal), _own(workspace))
+        told, own = _told(workspace, journal), _own(workspace)
+        collector = Collector(account, journal, _now(workspace), f"{imap.username}@{imap.host}", told, own)
         for kind in collector.collect():
             counts[kind] += 1
 

@@ -15,6 +15,7 @@ from email.parser import HeaderParser
 from enum import StrEnum
 from typing import Final
 
+from clientsheet.mail.message import clean
 from clientsheet.mail.parts import enclosed, header, own_texts, text
 
 _STATUS: Final = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
@@ -44,6 +45,9 @@ _SORRY: Final = re.compile(
     re.IGNORECASE,
 )
 _QUOTED_LETTER: Final = re.compile(r"^(?:Received|Message-ID|Return-Path):", re.IGNORECASE | re.MULTILINE)
+
+_AT_MOST: Final = 300
+"""Characters of a server's words that are kept."""
 
 
 class Weight(StrEnum):
@@ -137,7 +141,7 @@ def _standard(message: Message) -> Iterator[Failure]:
             said = header(block, "diagnostic-code").partition(";")
             status, words = header(block, "status"), (said[2] or said[0]).strip()
             told = words if _STATUS.search(words) else f"{status} {words}".strip()
-            yield Failure(address, weigh(action, status, f"{words} {status}"), told)
+            yield Failure(address, weigh(action, status, f"{words} {status}"), told[:_AT_MOST].strip())
 
 
 def _blocks(message: Message) -> Iterator[Message]:
@@ -185,16 +189,16 @@ def _apology(message: Message) -> Iterator[Failure]:
 
 def _apologies(message: Message) -> str:
     """The line of the report that says why, and the one before it."""
-    lines = [" ".join(line.split()) for body in own_texts(message) for line in body.splitlines()[:60] if line.strip()]
+    lines = [clean(line) for body in own_texts(message) for line in body.splitlines()[:60] if line.strip()]
     for pattern in (_STATUS, _NOBODY, _PASSING, _SORRY):
         for number, line in enumerate(lines):
             if _QUOTED_LETTER.match(line):
                 break
             if pattern.search(line):
-                return " ".join(lines[max(0, number - 1) : number + 1])[:300]
+                return " ".join(lines[max(0, number - 1) : number + 1])[:_AT_MOST].strip()
     return ""
 
 
 def _plain(address: bytes | str) -> str:
     plain = address.decode("utf-8", "replace") if isinstance(address, bytes) else address
-    return plain.strip().strip("<>").lower()
+    return clean(plain).strip("<>").lower()

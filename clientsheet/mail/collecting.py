@@ -58,12 +58,13 @@ class Mailbox(Protocol):
 
 @dataclass(frozen=True)
 class Collector:
-    """``now``: with the shop's zone. ``told``: marks of letters that the history tab tells of, for when the journal
-    has lost them. ``own``: the shop's addresses: what comes from there is no answer."""
+    """``now``: with the shop's zone. ``account``: whose mailbox it is. ``told``: marks of letters that the history tab
+    tells of, for when the journal has lost them. ``own``: the shop's addresses: what comes from there is no answer."""
 
     mailbox: Mailbox
     journal: Journal
     now: dt.datetime
+    account: str = ""
     told: Collection[str] = ()
     own: Collection[str] = ()
 
@@ -85,17 +86,20 @@ class Collector:
         heads = self.mailbox.newer(folder, start, headers=fields, until=place.uidnext)
         while batch := list(islice(heads, _AT_ONCE)):
             found = [one for head in batch if (one := meaning(head))]
-            fresh = take(self.journal, found, folder, (place.uidvalidity, batch[-1].uid + 1))
+            fresh = take(self.journal, found, self._name(folder), (place.uidvalidity, batch[-1].uid + 1))
             yield from (one.kind for one in fresh)
-        take(self.journal, (), folder, (place.uidvalidity, place.uidnext))
+        take(self.journal, (), self._name(folder), (place.uidvalidity, place.uidnext))
 
     def _start(self, folder: str, place: Place) -> int:
         """Where reading goes on; a folder that is new to us is of interest since our first letter."""
-        known = read_up_to(self.journal, folder)
+        known = read_up_to(self.journal, self._name(folder))
         if known and known[0] == place.uidvalidity:
             return known[1]
         day = first_day(self.journal) or ((self.now - LATELY).date() if self.told else self.now.date())
         return self.mailbox.first_since(folder, day - dt.timedelta(1))
+
+    def _name(self, folder: str) -> str:
+        return f"{self.account} {folder}"
 
     # -- the Sent folder
 

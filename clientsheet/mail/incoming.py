@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Final
 
 from clientsheet.mail.bounces import Failure, envelope_id, failures, originals
+from clientsheet.mail.message import clean
 from clientsheet.mail.parts import enclosed, header, own_texts, parsed
 
 HEADERS: Final = (
@@ -105,7 +106,7 @@ def understood(content: bytes) -> Incoming:
         kind=kind,
         mark=mark,
         sender=parseaddr(header(message, "from"))[1].lower(),
-        subject=header(message, "subject")[:_EXCERPT],
+        subject=header(message, "subject")[:_EXCERPT].strip(),
         at=moment_of(message),
         message_id=header(message, "message-id")[:_EXCERPT],
         failures=failed,
@@ -222,7 +223,7 @@ def _said(message: Message) -> str:
 
 
 def _excerpt(message: Message) -> str:
-    words = " ".join(_said(message).split())
+    words = clean(_said(message))
     return words if len(words) <= _EXCERPT else words[: _EXCERPT - 1].rpartition(" ")[0] + "…"
 
 

@@ -6,7 +6,6 @@ Nothing here raises, whatever the message holds: what cannot be decoded is read 
 from __future__ import annotations
 
 import binascii
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from email.errors import MessageError
@@ -16,7 +15,8 @@ from email.parser import BytesParser
 from html.parser import HTMLParser
 from typing import Final
 
-_SPACE: Final = re.compile(r"\s+")
+from clientsheet.mail.message import clean
+
 _TEXT_AT_MOST: Final = 200_000
 """Characters of a part that are looked at."""
 
@@ -26,14 +26,14 @@ def parsed(content: bytes) -> Message:
 
 
 def header(message: Message, name: str) -> str:
-    """Decoded, on one line; '' where there is none."""
+    """Decoded, on one line and fit for a cell; '' where there is none."""
     raw = next((value for given, value in message.raw_items() if given.lower() == name.lower()), "")
     raw = raw.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # UTF-8 without a word about it
     try:
         plain = str(make_header(decode_header(raw)))
     except (LookupError, ValueError, MessageError):
         plain = raw
-    return _SPACE.sub(" ", plain.encode("utf-8", "replace").decode()).strip()
+    return clean(plain)
 
 
 def text(part: Message) -> str:

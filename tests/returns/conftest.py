@@ -82,7 +82,9 @@ class Box:
 
     def collect(self, told: Collection[str] = (), now: dt.datetime = NOW) -> dict[str, int]:
         with ImapAccount.opened(self.config) as account:
-            found = Counter(map(str, Collector(account, self.journal, now, told, {"salon@example.com"}).collect()))
+            found = Counter(
+                map(str, Collector(account, self.journal, now, self.user, told, {"salon@example.com"}).collect())
+            )
         return dict(found)
 
     def state(self, key: str) -> State:

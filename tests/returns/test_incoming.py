@@ -5,9 +5,12 @@ from __future__ import annotations
 import base64
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from clientsheet.mail.bounces import Weight
 from clientsheet.mail.incoming import HEADERS, Kind, understood, worth_reading
+from clientsheet.mail.message import clean
 from tests.returns import reports
 from tests.returns.reports import MARK, answer
 
@@ -144,3 +147,17 @@ def test_coded_and_broken_headers_are_read_as_far_as_they_go() -> None:
     assert understood(answer("так", "=?no-such-charset?b?0JLRlg==?=")).kind is Kind.REPLY
     assert understood(answer("так", "Вітаємо")).subject == "Вітаємо"
     assert understood(answer("так").replace(b"Mon, 06 Apr", b"Foo, 99 Bar")).at is None
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+@settings(max_examples=200)
+def test_whatever_a_stranger_writes_is_fit_for_a_cell(subject: str, body: str) -> None:
+    """One line, not long, without control characters or marks that turn the direction of text."""
+    coded = base64.b64encode(subject.encode("utf-8", "replace")).decode()
+    plain = body.encode("utf-8", "replace").decode()
+    reply = understood(answer(plain, f"=?utf-8?b?{coded}?="))
+    bounce = understood(reports.standard(status="5.0.0", said=f"smtp; =?utf-8?b?{coded}?="))
+    shown = [reply.subject, reply.words, reply.sender, *(failure.said for failure in bounce.failures)]
+    for cell in shown:
+        assert cell == clean(cell)
+        assert len(cell) <= 300
