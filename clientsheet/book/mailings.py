@@ -22,11 +22,14 @@ from clientsheet.book.reach import CLOSED_AT_MOST, Reach
 from clientsheet.book.shop import Shop
 from clientsheet.book.trials import trial_key
 from clientsheet.book.written import Written
-from clientsheet.mail.ways import BY_HAND, way
+from clientsheet.mail.ways import BY_HAND, Way, way
 from clientsheet.sheet.kinds.fold import fold
 
 EXPIRED_SHOWN_DAYS: Final = 14
 """A letter that nobody sent in time is reported for so long; then it is history."""
+
+Why = tuple[str, Mapping[str, object]]
+"""A reason of ``LeftOut``, and its facts."""
 
 OF_ITS_OWN: Final = frozenset({"booking", "contract_ends", "payment_overdue", "stage_changed", "task"})
 """Occasions whose letter speaks of one client's own matter: people at one address each get theirs."""
@@ -103,71 +106,90 @@ class _Day:
         self, mailing: Mailing, events: Events, found: Due, meanwhile: bool, room: bool
     ) -> Chosen | LeftOut | None:
         """The letter, or why not; None: its time passed, and it had been settled in time."""
-        event, client, due, late = found
+        client = found.client
         own = self._keys[client]
-        if not own:
-            reason = "doubled-id" if self.shop.book["clients"].value("id", client) else "no-key"
-            return None if late else LeftOut(mailing.name, client, reason)
-        key = letter_key(mailing, own, events, event)
-
-        def out(reason: str, **facts: object) -> LeftOut:
-            return LeftOut(mailing.name, client, reason, facts, key)
-
-        settled = self.written.settled(key)
-        if not settled and self.written.noted and self._noted(mailing, events, client, due):
-            settled = "already-written"
-        if settled and settled != "expired":
-            return None if late else out(settled)
-        if meanwhile:
-            return None if late else out("booked-meanwhile")
-        if late or settled:
-            return out("expired", due=due, days=mailing.valid_days)
-        if self._closed:
-            return out("quiet-day")
-        if mailing.advertising and self._consent[client] is not True:
-            return out("no-consent")
+        key = letter_key(mailing, own, events, found.event) if own else ""
+        why = self._over(mailing, events, found, meanwhile, key)
+        if why is not None:
+            return None if found.late and why[0] != "expired" else LeftOut(mailing.name, client, *why, key)
         channel, recipient, problem = self.reach.address(client, mailing.channel)
-        if problem:
-            return out(problem)
-        if self.reach.unsubscribed(client, (mailing.name, mailing.occasion)):
-            return out("unsubscribed")
-        if client in self._spoken_to:
-            return out("another-letter-today", other=self._spoken_to[client])
-        shared = mailing.occasion not in OF_ITS_OWN
-        if shared and self.written.noted and self.written.noted_since(mailing.name, recipient, due):
-            return out("same-address")
-        before = self._at.get((mailing.row, recipient)) if shared else None
-        if before is not None:
-            before.others.append((client, key))
-            return out("same-address")
-        if mailing.advertising and client in self._capped:
-            cap = self.shop.book.config.mail.cap
-            return out("cap", **(cap._asdict() if cap else {}))
-        chosen_way = way(self.shop.book.config.mail, channel, mailing.mode)
-        if chosen_way.name == "telegram" and self.shop.keys[client] not in self.written.chats:
-            chosen_way = BY_HAND
-        if not chosen_way.draft and self._quiet[0]:
-            self._spoken_to[client] = mailing.name  # it goes later today
-            return out(self._quiet[0], **self._quiet[1])
-        if not room:
-            return out("over-limit", limit=mailing.daily_limit)
+        why = (problem, {}) if problem else self._unwelcome(mailing, client)
+        why = why or self._spoken_for(mailing, found, recipient, key)
+        if why is not None:
+            return LeftOut(mailing.name, client, *why, key)
+        by = self._way(client, channel, mailing.mode)
+        why = self._not_now(mailing, client, by, room)
+        if why is not None:
+            return LeftOut(mailing.name, client, *why, key)
         letter = Chosen(
             mailing=mailing,
             client=client,
             key=key,
-            due=due,
-            day=dt.date.fromordinal(int(events.day[event])),
-            expires=due + dt.timedelta(mailing.valid_days),
+            due=found.day,
+            day=dt.date.fromordinal(int(events.day[found.event])),
+            expires=found.day + dt.timedelta(mailing.valid_days),
             channel=channel,
             recipient=recipient,
-            way=chosen_way.name,
-            draft=chosen_way.draft,
-            facts=events.facts(event),
+            way=by.name,
+            draft=by.draft,
+            facts=events.facts(found.event),
         )
         if not letter.draft and self._begins(mailing):
             self._try(letter)
-            return out("first-run", owner=self.reach.owner)
+            return LeftOut(mailing.name, client, "first-run", {}, key)
         return letter
+
+    def _over(self, mailing: Mailing, events: Events, found: Due, meanwhile: bool, key: str) -> Why | None:
+        """The letter cannot be, or has been, or need not be any more."""
+        if not key:
+            return "doubled-id" if self.shop.book["clients"].value("id", found.client) else "no-key", {}
+        settled = self.written.settled(key)
+        if not settled and self.written.noted and self._noted(mailing, events, found.client, found.day):
+            settled = "already-written"
+        if settled and settled != "expired":
+            return settled, {}
+        if meanwhile:
+            return "booked-meanwhile", {}
+        if found.late or settled:
+            return "expired", {"due": found.day, "days": mailing.valid_days}
+        return ("quiet-day", {}) if self._closed else None
+
+    def _unwelcome(self, mailing: Mailing, client: int) -> Why | None:
+        if mailing.advertising and self._consent[client] is not True:
+            return "no-consent", {}
+        if self.reach.unsubscribed(client, (mailing.name, mailing.occasion)):
+            return "unsubscribed", {}
+        return None
+
+    def _spoken_for(self, mailing: Mailing, found: Due, recipient: str, key: str) -> Why | None:
+        """Another letter speaks to the client today."""
+        client = found.client
+        if client in self._spoken_to:
+            return "another-letter-today", {"other": self._spoken_to[client]}
+        if mailing.occasion in OF_ITS_OWN:
+            return None
+        if self.written.noted and self.written.noted_since(mailing.name, recipient, found.day):
+            return "same-address", {}
+        before = self._at.get((mailing.row, recipient))
+        if before is None:
+            return None
+        before.others.append((client, key))
+        return "same-address", {}
+
+    def _not_now(self, mailing: Mailing, client: int, by: Way, room: bool) -> Why | None:
+        """It goes another day, or another hour."""
+        cap = self.shop.book.config.mail.cap
+        if cap and mailing.advertising and client in self._capped:
+            return "cap", cap._asdict()
+        if not by.draft and self._quiet[0]:
+            self._spoken_to[client] = mailing.name  # it goes later today
+            return self._quiet
+        return None if room else ("over-limit", {"limit": mailing.daily_limit})
+
+    def _way(self, client: int, channel: str, mode: str) -> Way:
+        """A bot may speak only to those who spoke to it."""
+        found = way(self.shop.book.config.mail, channel, mode)
+        return BY_HAND if found.name == "telegram" and self._keys[client] not in self.written.chats else found
 
     def _noted(self, mailing: Mailing, events: Events, client: int, due: dt.date) -> bool:
         """Whether the history alone tells of this letter; not where it tells of another of the client's matters."""
