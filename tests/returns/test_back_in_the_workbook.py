@@ -15,22 +15,24 @@ import openpyxl
 import pytest
 
 from clientsheet.jobs import mail, sync
+from clientsheet.jobs.collect import collect
 from clientsheet.jobs.mail.guards import Allowed
 from clientsheet.workspace import Workspace
 from tests.servers.dovecot import PASSWORD, Dovecot
 from tests.servers.postfix import Postfix
 
-TODAY = dt.date(2026, 4, 6)
-OWNER = "owner@example.test"
+TODAY, TOMORROW = dt.date(2026, 4, 6), dt.date(2026, 4, 7)
+OWNER, MARINA, HANNA = "owner@example.test", "marina@bounce.test", "hanna@example.test"
 
 CLIENTS = (
     ("ID", "Ім'я", "E-mail", "День народження", "Згода на розсилку"),
-    (1, "Коваленко Марина", "marina@bounce.test", dt.date(1990, 4, 6), "так"),
-    (2, "Шевченко Ганна", "hanna@example.test", dt.date(1985, 4, 6), "так"),
+    (1, "Коваленко Марина", MARINA, dt.date(1990, 4, 6), "так"),
+    (2, "Шевченко Ганна", HANNA, dt.date(1985, 4, 6), "так"),
 )
 MAILINGS = (
     ("Назва", "Увімкнено", "Привід", "Зсув", "Канал", "Режим"),
     ("Привітання", "так", "день народження", 0, "e-mail", "надсилати"),
+    ("Навздогін", "так", "день народження", 1, "e-mail", "чернетка"),
 )
 
 
@@ -78,9 +80,24 @@ mail:
     def workbook(self) -> Path:
         return self.folder / "clients.xlsx"
 
-    def workspace(self) -> Workspace:
-        now = dt.datetime.combine(TODAY, dt.time(10))
-        return Workspace.open(self.folder / "config.yaml", today=TODAY, now=now)
+    def workspace(self, today: dt.date = TODAY) -> Workspace:
+        now = dt.datetime.combine(today, dt.time(10))
+        return Workspace.open(self.folder / "config.yaml", today=today, now=now)
+
+    def send(self) -> int:
+        """How many letters left and arrived."""
+        sent = mail.send(self.workspace(), Allowed(yes=True, limit=9)).counts["sent"]
+        self.server.settle()
+        return sent
+
+    def unsubscribes(self, client: str, writing_from: str) -> None:
+        """A client follows the link in the header of the letter, in a mail program that is not ours."""
+        (letter,) = self.boxes.messages(client)
+        link = urlsplit(str(message_from_bytes(letter.content, policy=default)["List-Unsubscribe"]).strip(" <>"))
+        asked = EmailMessage()
+        asked["From"], asked["To"], asked["Message-ID"] = writing_from, link.path, "<bye@home.example>"
+        asked["Subject"] = parse_qs(link.query)["subject"][0]
+        self.boxes.deliver(link.path, asked.as_bytes())
 
     def rows(self, tab: str) -> list[dict[str, object]]:
         book = openpyxl.load_workbook(self.workbook)
@@ -97,9 +114,7 @@ mail:
 
 
 def test_an_address_that_bounced_stands_in_the_workbook_and_the_owner_may_lift_it(shop: Shop) -> None:
-    sent = mail.send(shop.workspace(), Allowed(yes=True, limit=9))
-    assert sent.counts["sent"] == 2
-    shop.server.settle()
+    assert shop.send() == 2
 
     outcome = sync.run(shop.workspace())
 
@@ -107,32 +122,56 @@ def test_an_address_that_bounced_stands_in_the_workbook_and_the_owner_may_lift_i
     assert outcome.collected.counts == {"hard": 1}
     told = {(row["Клієнт"], row["Вид"], row["Напрям"]) for row in shop.rows("Історія")}
     assert told == {("1", "не доставлено", "вхідний"), ("2", "лист", "вихідний")}
-    assert [row["Адреса"] for row in shop.rows("Відписки")] == ["marina@bounce.test"]
+    assert [row["Адреса"] for row in shop.rows("Відписки")] == [MARINA]
 
     again = sync.run(shop.workspace())
     assert not again.patch
-    assert {out.reason for out in mail.plan(shop.workspace()).left_out if out.client == 0} == {"refused"}
+    assert reasons(shop, TODAY)["Привітання", 0] == "refused"
 
     shop.remove("Відписки")
     sync.run(shop.workspace())
     assert shop.rows("Відписки") == []
+    assert ("Навздогін", 0) not in reasons(shop, TOMORROW)
 
 
 def test_the_link_in_a_letter_unsubscribes_the_client_who_follows_it(shop: Shop) -> None:
-    mail.send(shop.workspace(), Allowed(yes=True, limit=9))
-    shop.server.settle()
-    (letter,) = shop.boxes.messages("hanna@example.test")
-    link = str(message_from_bytes(letter.content, policy=default)["List-Unsubscribe"]).strip(" <>")
-    followed = urlsplit(link)
-    asked = EmailMessage()
-    asked["From"], asked["To"], asked["Message-ID"] = "Hanna <h.home@example.com>", followed.path, "<bye@home.example>"
-    asked["Subject"] = parse_qs(followed.query)["subject"][0]
-    assert followed.path == OWNER
-    shop.boxes.deliver(OWNER, asked.as_bytes())
+    """Whichever address of theirs they follow it from."""
+    shop.send()
+    shop.unsubscribes(HANNA, "Hanna <h.home@example.com>")
 
     outcome = sync.run(shop.workspace())
 
     assert outcome.collected is not None
     assert outcome.collected.counts == {"hard": 1, "unsubscribe": 1}
-    assert {row["Адреса"] for row in shop.rows("Відписки")} == {"marina@bounce.test", "hanna@example.test"}
+    assert {row["Адреса"] for row in shop.rows("Відписки")} == {MARINA, HANNA}
     assert ("2", "відписка") in {(row["Клієнт"], row["Вид"]) for row in shop.rows("Історія")}
+
+
+def test_whoever_unsubscribed_is_not_written_to_even_before_the_workbook_says_so(shop: Shop) -> None:
+    shop.send()
+    assert ("Навздогін", 1) not in reasons(shop, TOMORROW)
+    shop.unsubscribes(HANNA, HANNA)
+
+    collect(shop.workspace())
+
+    assert shop.rows("Відписки") == []
+    assert {reasons(shop, TOMORROW)["Навздогін", client] for client in (0, 1)} == {"unsubscribed"}
+
+
+def test_with_the_journal_lost_the_history_tab_knows_whose_letter_it_was(shop: Shop) -> None:
+    shop.send()
+    sync.run(shop.workspace())
+    for path in (shop.folder / ".clientsheet").glob("journal.sqlite3*"):
+        path.unlink()
+    shop.unsubscribes(HANNA, f"Hanna <{HANNA}>")
+
+    assert collect(shop.workspace()).counts == {"unsubscribe": 1}
+
+    sync.run(shop.workspace())
+    assert {row["Адреса"] for row in shop.rows("Відписки")} == {MARINA, HANNA}
+    assert ("2", "відписка") in {(row["Клієнт"], row["Вид"]) for row in shop.rows("Історія")}
+
+
+def reasons(shop: Shop, day: dt.date) -> dict[tuple[str, int], str]:
+    """(mailing, row of the client) -> why not."""
+    return {(out.mailing, out.client): out.reason for out in mail.plan(shop.workspace(day)).left_out}
