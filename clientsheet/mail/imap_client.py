@@ -32,6 +32,12 @@ _AT_ONCE: Final = 25
 """Message-IDs in one SEARCH, messages in one FETCH."""
 
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LISTED: Final = 50_000
+"""Messages that one SEARCH looks through: imaplib takes no line above a million bytes."""
+
+_MARK: Final = re.compile(r"<[!#-;=?-\[\]-~]+>")
+"""A Message-ID that can be asked for as it is: plain ASCII, nothing that would end a quotation."""
+
 _BUSY: Final = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\]|too many|try again|temporar", re.IGNORECASE)
 _UID: Final = re.compile(rb"\bUID (\d+)")
 _DATE: Final = re.compile(rb'INTERNALDATE "([^"]+)"')
@@ -141,7 +147,7 @@ class ImapAccount:
         found: dict[str, list[int]] = {}
         if not self._examine(folder):
             return found
-        asked = sorted(message_ids)
+        asked = sorted(one for one in message_ids if _MARK.fullmatch(one))
         for start in range(0, len(asked), _AT_ONCE):
             part = asked[start : start + _AT_ONCE]
             keys = [f'HEADER Message-ID "{one}"' for one in part]
@@ -152,26 +158,21 @@ class ImapAccount:
                     found.setdefault(mark, []).append(one.uid)
         return found
 
-    def marks_since(self, folder: str, uid: int) -> dict[str, list[int]]:
-        """Message-ID -> UIDs of what has come into a folder since its UIDNEXT was ``uid``; needs no search index."""
-        found: dict[str, list[int]] = {}
-        for one in self.newer(folder, uid, headers=("MESSAGE-ID",)):
-            found.setdefault(message_id(one.content), []).append(one.uid)
-        return found
-
     def newer(
         self, folder: str, uid: int, *, headers: Sequence[str] = (), most: int = 0, until: int = 0
     ) -> Iterator[Fetched]:
         """What lies in a folder from UID ``uid`` on (below ``until``, if given), the oldest first: these header fields
         only, the first ``most`` bytes only, or the whole."""
-        if not self._examine(folder):
-            return
-        end = str(until - 1) if until else "*"
         if until and until <= uid:
             return
-        uids = sorted(found for found in self._search(f"UID {max(uid, 1)}:{end}") if found >= uid)
-        part = f"HEADER.FIELDS ({' '.join(headers)})" if headers else ""
-        asked = f"BODY.PEEK[{part}]" + (f"<0.{most}>" if most else "")
+        last = str(until - 1) if until else "*"
+        uids: list[int] = []
+        messages = self._examine(folder)
+        for start in range(1, messages + 1, _LISTED):
+            part = self._search(f"{start}:{min(start + _LISTED - 1, messages)}", f"UID {max(uid, 1)}:{last}")
+            uids += sorted(found for found in part if found >= uid)
+        fields = f"HEADER.FIELDS ({' '.join(headers)})" if headers else ""
+        asked = f"BODY.PEEK[{fields}]" + (f"<0.{most}>" if most else "")
         for start in range(0, len(uids), _AT_ONCE):
             yield from self._fetched(uids[start : start + _AT_ONCE], asked)
 
@@ -216,11 +217,12 @@ class ImapAccount:
                 self._connection.shutdown()
             raise
 
-    def _examine(self, folder: str) -> bool:
-        """Whether there is such a folder; read-only, so that nothing in it changes. Always anew: else the server may
+    def _examine(self, folder: str) -> int:
+        """How many messages are there; read-only, so that nothing in it changes. Always anew: else the server may
         not show what has come since."""
         with self._talking():
-            return bool(self._connection.select(quoted(folder), readonly=True)[0] == "OK")
+            answer, data = self._connection.select(quoted(folder), readonly=True)
+            return int(data[0] or 0) if answer == "OK" else 0
 
     def _search(self, *keys: str) -> list[int]:
         with self._talking():

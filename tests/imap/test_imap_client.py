@@ -54,6 +54,14 @@ def test_only_what_came_since_is_read_and_what_comes_meanwhile_is_seen(dovecot, 
     assert list(account.newer("INBOX", 3, until=3)) == []
 
 
+def test_a_mailbox_too_large_for_one_answer_is_read_whole(dovecot, account, user, monkeypatch):
+    monkeypatch.setattr("clientsheet.mail.imap_client._LISTED", 2)
+    for number in range(1, 6):
+        dovecot.append(user, "INBOX", _mail(number))
+    assert [one.uid for one in account.newer("INBOX", 1)] == [1, 2, 3, 4, 5]
+    assert [one.uid for one in account.newer("INBOX", 4)] == [4, 5]
+
+
 def test_a_header_or_a_beginning_may_be_enough(dovecot, account, user):
     dovecot.append(user, "INBOX", _mail(1, b"x" * 5000))
     (head,) = account.newer("INBOX", 1, headers=("SUBJECT",))
@@ -67,6 +75,13 @@ def test_a_message_id_is_found_whole_and_not_as_a_part_of_another(dovecot, accou
     for number in (11, 111, 1111):
         dovecot.append(user, "Sent", _mail(number))
     assert account.find("Sent", ["<11@example.test>"]) == {"<11@example.test>": [1]}
+
+
+def test_a_message_id_that_would_end_its_quotation_is_not_asked_for(dovecot, account, user):
+    dovecot.append(user, "Sent", _mail(1))
+    hostile = ['<x"@example.test> ALL', '<"@a>', "<a b@c>", "<я@example.test>", "no brackets"]
+    assert account.find("Sent", [*hostile, "<1@example.test>"]) == {"<1@example.test>": [1]}
+    assert account.find("Sent", hostile) == {}
 
 
 def test_the_same_message_twice_is_found_twice(dovecot, account, user):
