@@ -17,7 +17,9 @@ from typing import Any, Final
 
 from clientsheet.errors import TryLater
 from clientsheet.mail.clock import Clock
-from clientsheet.mail.journal import Journal, moment, put_note, transaction
+from clientsheet.mail.facts import put_note
+from clientsheet.mail.journal import Journal
+from clientsheet.mail.journal_file import moment, transaction
 from clientsheet.mail.letter import Letter, Receipt, State
 from clientsheet.mail.limits import note_dot
 
@@ -73,7 +75,7 @@ class Claims:
         put back."""
         query = (
             f"select {_LETTER} from temp.wanted cross join letters using (key) join contents using (key)"
-            f" where {_DUE} and way = ? order by at, due, letters.key limit ?"
+            f" where {_DUE} and way = ? order by at, reply <> '', due, letters.key limit ?"
         )
         with transaction(self._journal.database) as database:
             rows = database.execute(query, (self._now(), way, count)).fetchall()

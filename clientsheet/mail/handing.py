@@ -66,6 +66,9 @@ class Handing:
                 self._line_up_again(turn, lost, poison)
             except (AccountStopped, ClientsheetError) as error:
                 self._close_account(way, error)
+            except Exception as mistake:
+                self._last_in_line(turn, mistake)
+                raise
             else:
                 if turn.full is None:
                     break
@@ -86,11 +89,14 @@ class Handing:
 
     def _line_up_again(self, turn: _Turn, lost: LinkLost, poison: Counter[str]) -> None:
         """The letters over which the link broke come last, and not a fourth time: they may be what breaks it."""
+        self._last_in_line(turn, lost)
+        poison.update(list(turn.begun))
+        self.claims.leave(key for key in turn.begun if poison[key] >= _POISON)
+
+    def _last_in_line(self, turn: _Turn, error: Exception) -> None:
+        """Also for a mistake of ours that one letter brings to light: the next run begins with the others."""
         for key in turn.begun:
-            poison[key] += 1
-            self.claims.last_in_line(key, str(lost))
-            if poison[key] >= _POISON:
-                self.claims.leave([key])
+            self.claims.last_in_line(key, str(error))
 
     def _close_account(self, way: str, error: AccountStopped | ClientsheetError) -> None:
         stop = stopped_by(way, error)

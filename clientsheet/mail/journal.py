@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from clientsheet.errors import TryLater, WrongUse
-from clientsheet.mail import schema
 from clientsheet.mail.alive import is_alive
+from clientsheet.mail.facts import Facts
+from clientsheet.mail.journal_file import connected, moment, transaction
 from clientsheet.mail.letter import OPEN, Entry, Letter, State
 
 FILE_NAME: Final = "journal.sqlite3"
@@ -41,11 +40,12 @@ _MAY_BECOME: Final[Mapping[State, frozenset[State]]] = {
 }
 
 
-class Journal:
+class Journal(Facts):
     """``folder``: the state folder; None for one in memory."""
 
     def __init__(self, database: sqlite3.Connection, folder: Path | None = None) -> None:
-        self.database, self.folder = database, folder
+        super().__init__(database)
+        self.folder = folder
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -54,13 +54,13 @@ class Journal:
         WrongUse: damaged, or from a later program. TryLater: not to be opened now.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        return cls(_connected(folder / FILE_NAME), folder)
+        return cls(connected(folder / FILE_NAME), folder)
 
     @classmethod
     def peek(cls, folder: Path) -> Self:
         """The same to look into: where there is none, an empty one that leaves no file."""
         path = folder / FILE_NAME
-        return cls(_connected(path), folder) if path.is_file() else cls(_connected(":memory:"))
+        return cls(connected(path), folder) if path.is_file() else cls(connected(":memory:"))
 
     def close(self) -> None:
         self.database.close()
@@ -186,12 +186,8 @@ class Journal:
         """Every letter, the oldest first, without its text and content."""
         return self._entries("")
 
-    def open_entries(self) -> list[Entry]:
-        """Those that have not left and still may, without text and content."""
-        return self._entries(f"where state in ({_listed(OPEN)})")
-
     def pending(self) -> list[Entry]:
-        """The same, and those in doubt."""
+        """Those that have not left and still may, and those in doubt; without text and content."""
         return self._entries(f"where state in ({_listed((*OPEN, State.IN_DOUBT))})")
 
     def of_day(self, day: dt.date) -> list[Entry]:
@@ -240,117 +236,6 @@ class Journal:
 
     def _entries(self, condition: str) -> list[Entry]:
         return [_entry(row) for row in self.database.execute(f"select {_LIGHT} from letters {condition} order by at")]
-
-    # -- single facts
-
-    def note(self, name: str) -> str:
-        """'' where there is none."""
-        row = self.database.execute("select value from notes where name = ?", (name,)).fetchone()
-        return row[0] if row else ""
-
-    def notes(self, prefix: str) -> list[tuple[str, str]]:
-        """(name, value) of those whose name begins so."""
-        query = "select name, value from notes where substr(name, 1, ?) = ? order by name"
-        return list(self.database.execute(query, (len(prefix), prefix)))
-
-    def set_note(self, name: str, value: str) -> None:
-        """'' takes it away."""
-        if self.note(name) != value:
-            with transaction(self.database) as database:
-                put_note(database, name, value)
-
-    @property
-    def generation(self) -> int:
-        """How many times something was handed over: a copy from a backup is behind the workbook's own record."""
-        return int(self.note("generation") or 0)
-
-    def begin_delivery(self) -> None:
-        """Before anything is handed over."""
-        with transaction(self.database) as database:
-            put_note(database, "generation", str(self.generation + 1))
-
-    def sightings(self) -> dict[tuple[str, str], tuple[str, dt.date]]:
-        """(kind, key) -> what was seen there, and since when."""
-        rows = self.database.execute("select kind, key, value, since from sightings")
-        return {(kind, key): (value, dt.date.fromisoformat(since)) for kind, key, value, since in rows}
-
-    def sight(self, rows: Iterable[tuple[str, str, str, dt.date]]) -> None:
-        """Remembers (kind, key, value, since), each in the place of what was seen there before."""
-        if seen := [(kind, key, value, since.isoformat()) for kind, key, value, since in rows]:
-            with transaction(self.database) as database:
-                database.executemany("insert or replace into sightings values (?, ?, ?, ?)", seen)
-
-
-@contextmanager
-def transaction(database: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """All of it or nothing; on disk when the block ends. TryLater: the disk is full, or another run holds the file."""
-    try:
-        database.execute("begin immediate")
-        try:
-            yield database
-        except BaseException:
-            database.execute("rollback")
-            raise
-        database.execute("commit")
-    except sqlite3.OperationalError as error:
-        raise _unreachable(_path_of(database), error) from error
-
-
-def put_note(database: sqlite3.Connection, name: str, value: str) -> None:
-    """Within a transaction of the caller's."""
-    if value:
-        database.execute("insert or replace into notes (name, value) values (?, ?)", (name, value))
-    else:
-        database.execute("delete from notes where name = ?", (name,))
-
-
-def moment(at: dt.datetime) -> str:
-    """As it stands in the tables."""
-    return at.replace(tzinfo=None).isoformat(timespec="seconds")
-
-
-# -- the file
-
-
-def _connected(path: Path | str) -> sqlite3.Connection:
-    try:
-        database = sqlite3.connect(path, isolation_level=None, timeout=30)
-        database.execute("pragma journal_mode=wal")
-        database.execute("pragma synchronous=full")
-        database.execute("pragma temp_store=memory")
-        _brought_up_to_date(database, str(path))
-    except sqlite3.OperationalError as error:
-        raise _unreachable(str(path), error) from error
-    except sqlite3.DatabaseError as error:
-        raise WrongUse("journal.damaged", hint="journal.damaged.hint", file=str(path)) from error
-    return database
-
-
-def _brought_up_to_date(database: sqlite3.Connection, path: str) -> None:
-    if _version(database) > schema.VERSION:
-        raise WrongUse("journal.newer", hint="journal.newer.hint", file=path)
-    if _version(database) == schema.VERSION:
-        return
-    with transaction(database):
-        version = _version(database)  # another run may have been quicker
-        if version == schema.VERSION:
-            return
-        steps = [schema.FROM_1, schema.TABLES, schema.COPY_1] if version == 1 else [schema.TABLES]
-        for statement in ";".join(steps).split(";"):
-            database.execute(statement)
-        database.execute(f"pragma user_version={schema.VERSION}")
-
-
-def _version(database: sqlite3.Connection) -> int:
-    return int(database.execute("pragma user_version").fetchone()[0])
-
-
-def _unreachable(path: str, error: sqlite3.Error) -> TryLater:
-    return TryLater("journal.unreachable", hint="journal.unreachable.hint", file=path, what=error)
-
-
-def _path_of(database: sqlite3.Connection) -> str:
-    return str(database.execute("pragma database_list").fetchone()[2])
 
 
 # -- rows

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from clientsheet.mail.bounces import tells_of_nobody
-from clientsheet.mail.journal import Journal, moment, transaction
+from clientsheet.mail.journal import Journal
+from clientsheet.mail.journal_file import moment, transaction
 
 
 class Kind(StrEnum):

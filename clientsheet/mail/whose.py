@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from clientsheet.mail.journal import Journal, moment
+from clientsheet.mail.journal import Journal
+from clientsheet.mail.journal_file import moment
 from clientsheet.mail.letter import Entry
 
 LATELY: Final = dt.timedelta(days=60)

@@ -189,7 +189,7 @@ def test_a_frozen_letter_is_what_goes_out(tmp_path: Path, monkeypatch: pytest.Mo
     with dying(monkeypatch, at=2):
         shop.sync()
     with Journal.open(tmp_path / ".clientsheet") as journal:
-        (waiting,) = journal.open_entries()
+        (waiting,) = journal.pending()
         entry = journal.entry(waiting.letter.key)
     assert entry is not None
     shop.rows["clients"][0]["name"] = "Інша Назва"

@@ -16,7 +16,8 @@ from scripted import MONDAY, Hands, OtherEnd, Scripted, Step, letter, opening
 from clientsheet.errors import WrongUse
 from clientsheet.mail.alive import sign_of_life
 from clientsheet.mail.claims import Claims
-from clientsheet.mail.journal import FILE_NAME, Journal, transaction
+from clientsheet.mail.journal import FILE_NAME, Journal
+from clientsheet.mail.journal_file import transaction
 from clientsheet.mail.letter import GONE, OPEN, State
 from clientsheet.mail.outbox import post
 

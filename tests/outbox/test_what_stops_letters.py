@@ -82,6 +82,24 @@ def test_the_letter_over_which_the_link_breaks_does_not_keep_back_the_others(sho
     assert entry.reply == "the line went dead"
 
 
+def test_a_letter_that_brings_a_mistake_of_ours_to_light_does_not_keep_back_the_others_for_ever(shop: Shop) -> None:
+    class Mistaken(Scripted):
+        def _hand_over(self, one: Letter, log: object, step: Step) -> None:
+            assert one.client != "0", "a mistake"
+            super()._hand_over(one, log, step)  # type: ignore[arg-type]
+
+    shop.transport = Mistaken(shop.end, iter(()))
+    with pytest.raises(AssertionError):
+        shop.run([letter(n) for n in range(9)])
+    shop.hands.at += HOUR
+    with pytest.raises(AssertionError):
+        shop.run([letter(9)])
+    shop.hands.at += HOUR
+    with pytest.raises(AssertionError):
+        shop.run()
+    assert len(shop.end.took) == 9
+
+
 def test_a_wrong_password_ends_that_way_out_at_once_and_the_next_run_tries_again(shop: Shop) -> None:
     posted = shop.run([letter(n) for n in range(3)], Step.OK, Step.ACCOUNT)
     assert (shop.transport.opened, len(posted.waiting), len(posted.stopped)) == (1, 2, 1)
