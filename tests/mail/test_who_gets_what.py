@@ -272,6 +272,29 @@ def test_an_audience_that_cannot_be_read_is_a_finding_on_its_cell(tmp_path: Path
     assert (finding.code, finding.value, finding.row) == ("mailing-audience", cell, 2)
 
 
+def test_the_journal_remembers_whom_and_what_it_saw(tmp_path: Path) -> None:
+    """A client and an order stand there at the first sync; then a second client comes, and the order is ready."""
+    order = {"number": "З-5", "client": 1, "stage": "у роботі", "subject": "Штори"}
+    shop = salon(
+        tmp_path,
+        [client(1)],
+        [],
+        contracts=[order],
+        mailings=[mailing("new_client"), mailing("stage_changed")],
+    )
+    assert shop.sync().counts["drafted"] == 0
+    shop.today += dt.timedelta(1)
+    shop.rows["clients"].append(client(2))
+    shop.rows["contracts"][0]["stage"] = "готово"
+    assert {(row["mailing"], row["client"]) for row in shop.sync().history} == {
+        ("stage_changed", "1"),
+        ("new_client", "2"),
+    }
+    assert shop.sync().counts["drafted"] == 0
+    shop.today += dt.timedelta(1)
+    assert shop.sync().counts["drafted"] == 0
+
+
 def test_why_tells_of_every_mailing(tmp_path: Path) -> None:
     shop = salon(tmp_path, mailings=[mailing("repeat_visit"), mailing("birthday", on="ні"), mailing("contract_ends")])
     told = explained(shop)

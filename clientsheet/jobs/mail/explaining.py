@@ -7,6 +7,7 @@ from typing import Final
 
 from clientsheet.book.mailings import verdicts
 from clientsheet.book.shop import Shop
+from clientsheet.book.trials import is_trial
 from clientsheet.jobs.mail.planning import identity_of, written_so_far
 from clientsheet.mail.journal import Journal
 from clientsheet.mail.letter import Entry
@@ -36,7 +37,11 @@ def explain(workspace: Workspace, shop: Shop, journal: Journal, client: int) -> 
 
 def _noted(entries: Sequence[Entry], mailing: str, client: str, language: str) -> list[str]:
     """What became of the client's last letter of that mailing, and when."""
-    own = [one for one in entries if one.letter.client == client and fold(one.letter.mailing) == fold(mailing)]
+    own = [
+        one
+        for one in entries
+        if one.letter.client == client and fold(one.letter.mailing) == fold(mailing) and not is_trial(one.letter.key)
+    ]
     if not own:
         return []
     last = max(own, key=lambda entry: entry.at)
