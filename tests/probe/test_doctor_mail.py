@@ -10,7 +10,7 @@ from clientsheet.jobs.doctor.domain import domain
 from clientsheet.jobs.doctor.trial import known, last_trial, trial
 from clientsheet.mail.dns_checks import Dkim, Dmarc, Spf, resolver
 from clientsheet.mail.imap_client import ImapAccount
-from clientsheet.text import LANGUAGES, catalogue
+from clientsheet.text import LANGUAGES, catalogue, say
 from tests.servers.authority import Authority
 from tests.servers.dovecot import Dovecot
 from tests.servers.names import Names
@@ -65,6 +65,7 @@ def test_a_password_that_is_nowhere_is_told_by_its_place(shop):
     state, sentence = told(accounts(shop("imap", imap={"password": "env:NOT_SET_AT_ALL"})))["mailbox"]
     assert state == "bad"
     assert "NOT_SET_AT_ALL" in sentence
+    assert sentence.endswith(say("en", "config.secret-missing.cure", name="env:NOT_SET_AT_ALL"))
 
 
 def test_a_server_that_is_away_is_told_with_its_address(shop):

@@ -48,7 +48,7 @@ def entered(look: Callable[[], Found]) -> Found | Reason:
     except LinkLost as lost:
         return Reason("account.away", {"said": lost})
     except ClientsheetError as error:
-        return Reason(error.key, error.facts)
+        return Reason.of(error)
 
 
 def _folder(config: Config) -> Line:
@@ -110,6 +110,6 @@ def _services(workspace: Workspace) -> Iterator[Line]:
             try:
                 opened(name, config, journal, config.language).close()
             except ClientsheetError as error:
-                yield Line("service", "bad", {"service": name, "why": Reason(error.key, error.facts)})
+                yield Line("service", "bad", {"service": name, "why": Reason.of(error)})
             else:
                 yield Line("service", "ok", {"service": name})

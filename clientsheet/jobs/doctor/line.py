@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Self
 
+from clientsheet.errors import ClientsheetError
 from clientsheet.text import say
 
 State = Literal["ok", "note", "bad"]
@@ -13,10 +14,18 @@ State = Literal["ok", "note", "bad"]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A sentence within a sentence: a key of the catalogue and what fills it."""
+    """A sentence within a sentence: a key of the catalogue and what fills it; ``hint``: the next step's key, if any."""
 
     key: str
     facts: Mapping[str, object] = field(default_factory=dict)
+    hint: str = ""
+
+    @classmethod
+    def of(cls, error: ClientsheetError) -> Self:
+        return cls(error.key, error.facts, error.hint)
+
+    def told(self, language: str) -> str:
+        return " ".join(say(language, key, **self.facts) for key in (self.key, self.hint) if key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +42,4 @@ class Line:
 
 
 def _told(fact: object, language: str) -> object:
-    return say(language, fact.key, **fact.facts) if isinstance(fact, Reason) else fact
+    return fact.told(language) if isinstance(fact, Reason) else fact
