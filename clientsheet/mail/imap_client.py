@@ -13,20 +13,17 @@ from __future__ import annotations
 import datetime as dt
 import imaplib
 import re
-import socket
 import ssl
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any, Final, NamedTuple, NoReturn, Self
+from typing import Any, Final, NamedTuple, Self
 
 from clientsheet.config import Config
 from clientsheet.config.models import Imap
-from clientsheet.mail.base import AccountStopped, LinkLost
+from clientsheet.mail.base import LinkLost
+from clientsheet.mail.imap_entrance import connected, enter, told
 from clientsheet.mail.imap_names import Folders, folders, quoted
-from clientsheet.mail.login import Login, tls
-
-PATIENCE: Final = 60.0
-"""Seconds for any answer."""
+from clientsheet.mail.login import Login
 
 _AT_ONCE: Final = 25
 """Message-IDs in one SEARCH, messages in one FETCH."""
@@ -38,7 +35,6 @@ _LISTED: Final = 50_000
 _MARK: Final = re.compile(r"<[!#-;=?-\[\]-~]+>")
 """A Message-ID that can be asked for as it is: plain ASCII, nothing that would end a quotation."""
 
-_BUSY: Final = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\]|too many|try again|temporar", re.IGNORECASE)
 _UID: Final = re.compile(rb"\bUID (\d+)")
 _DATE: Final = re.compile(rb'INTERNALDATE "([^"]+)"')
 _MESSAGE_ID: Final = re.compile(rb"^message-id:\s*(<[^>\s]+>)", re.IGNORECASE | re.MULTILINE)
@@ -85,10 +81,10 @@ class ImapAccount:
     def opened(cls, config: Config) -> Self:
         """Connected with a verified certificate, and logged in. ConfigError: the password is not where it should be."""
         options = config.mail.imap
-        with _told(options.host):
-            account = cls(_connected(options), options)
+        with told(options.host):
+            account = cls(connected(options), options)
         with account._talking():
-            _enter(account._connection, Login(options, config), options.host)
+            enter(account._connection, Login(options, config), options.host)
         return account
 
     @property
@@ -207,7 +203,7 @@ class ImapAccount:
     def _talking(self) -> Iterator[None]:
         """Whatever breaks, the link is cut without another word: one more line could end half a message."""
         try:
-            with _told(self._options.host):
+            with told(self._options.host):
                 if self._broken:
                     raise imaplib.IMAP4.abort("the connection is closed")
                 yield
@@ -263,66 +259,6 @@ def message_id(header: bytes) -> str:
     """Of a header: its Message-ID with the angle brackets; '': none."""
     found = _MESSAGE_ID.search(re.sub(rb"\r?\n[ \t]+", b" ", header))
     return found[1].decode("ascii", "replace") if found else ""
-
-
-def _connected(options: Imap) -> imaplib.IMAP4:
-    if not options.host:
-        raise AccountStopped("imap.no-host")
-    link: imaplib.IMAP4
-    if options.security == "tls":
-        link = imaplib.IMAP4_SSL(options.host, options.port, ssl_context=tls(), timeout=PATIENCE)
-    else:
-        link = imaplib.IMAP4(options.host, options.port, timeout=PATIENCE)
-    link.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    if options.security == "starttls":
-        if "STARTTLS" not in link.capabilities:
-            raise AccountStopped("imap.no-starttls", host=options.host, port=options.port)
-        link.starttls(tls())
-    return link
-
-
-def _enter(link: imaplib.IMAP4, login: Login, host: str) -> None:
-    """Logs in; what a server offers only after that is asked for again."""
-    if link.state == "AUTH":
-        return
-    token = login.xoauth2().encode() if login.with_token else b""
-    password = "" if login.with_token else login.password()
-    try:
-        if token:
-            link.authenticate("XOAUTH2", lambda complaint: b"" if complaint else token)
-        elif "AUTH=PLAIN" in link.capabilities:
-            link.authenticate("PLAIN", lambda _: f"\0{login.username}\0{password}".encode())
-        else:
-            link.login(login.username, password)
-    except imaplib.IMAP4.abort:
-        raise
-    except imaplib.IMAP4.error as error:
-        _refused(_plain(str(error)), login.username, host)
-    _, offered = link.capability()
-    link.capabilities = tuple((offered[0] or b"").decode("ascii", "replace").upper().split())
-
-
-def _refused(said: str, username: str, host: str) -> NoReturn:
-    if _BUSY.search(said):
-        raise LinkLost(said)
-    raise AccountStopped("imap.login", host=host, username=username, said=said)
-
-
-@contextmanager
-def _told(host: str) -> Iterator[None]:
-    """What the system and imaplib raise, in the words of the contract."""
-    try:
-        yield
-    except ssl.SSLCertVerificationError as error:
-        raise AccountStopped("imap.certificate", host=host, said=error.verify_message) from error
-    except (OSError, EOFError, imaplib.IMAP4.error) as error:
-        raise LinkLost(_plain(str(error)) or type(error).__name__) from error
-
-
-def _plain(said: str) -> str:
-    """``b'[X] words'``, as imaplib shows bytes, without what is only Python's."""
-    found = re.fullmatch(r"""b(['"])(.*)\1""", said, re.DOTALL)
-    return (found[2] if found else said).strip()
 
 
 def _text(data: Sequence[Any]) -> str:
