@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import Final
 
 from clientsheet.mail.message import clean
-from clientsheet.mail.parts import enclosed, header, own_texts, text
+from clientsheet.mail.parts import enclosed, header, inner, own_texts, text
 
 _STATUS: Final = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _REPORTS: Final = ("message/delivery-status", "message/global-delivery-status")
@@ -90,10 +90,8 @@ def originals(message: Message) -> Iterator[Message]:
     for part in message.walk():
         if part is message or part.get_content_type() not in _ORIGINALS:
             continue
-        inner = part.get_payload()
-        if isinstance(inner, list):
-            yield from (one for one in inner if isinstance(one, Message))
-        else:
+        yield from inner(part)
+        if not part.is_multipart():
             yield HeaderParser().parsestr(text(part).lstrip())
 
 
@@ -149,9 +147,9 @@ def _blocks(message: Message) -> Iterator[Message]:
     for part in message.walk():
         if part.get_content_type() not in _REPORTS:
             continue
-        inner = part.get_payload()
-        if part.get_content_type() == _REPORTS[0] and isinstance(inner, list) and len(inner) > 1:
-            yield from (block for block in inner if isinstance(block, Message))
+        blocks = inner(part)
+        if part.get_content_type() == _REPORTS[0] and len(blocks) > 1:
+            yield from blocks
         else:
             yield from map(HeaderParser().parsestr, _PARAGRAPH.split(enclosed(part).strip()))
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from email.utils import getaddresses
 from hashlib import blake2b
 from itertools import islice
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from clientsheet.mail import incoming
 from clientsheet.mail.bounces import Failure, Weight
@@ -42,6 +42,9 @@ _KINDS: Final = {
 }
 _BOUNCES: Final = {Weight.HARD: Kind.HARD, Weight.SOFT: Kind.SOFT}
 _PERSONAL: Final = (Kind.REPLY, Kind.STOP, Kind.AUTO_REPLY)
+
+
+Read = TypeVar("Read")
 
 
 class Mailbox(Protocol):
@@ -126,11 +129,13 @@ class Collector:
     # -- the INBOX
 
     def _came(self, head: Fetched) -> Returned | None:
-        if not worth_reading(head.content):
+        if not _read_by(worth_reading, head.content):
             return None
         whole = self.mailbox.newer(INBOX, head.uid, most=_AT_MOST, until=head.uid + 1)
         content = next(whole, head).content
-        message = understood(content)
+        message = _read_by(understood, content)
+        if message is None:
+            return None
         entry = self._letter(message)
         if entry is None and message.mark not in self.told:
             return None
@@ -175,6 +180,15 @@ class Collector:
     def _moment(self, at: dt.datetime | None) -> dt.datetime:
         """The shop's wall clock; a message from the future came now."""
         return min(at or self.now, self.now).astimezone(self.now.tzinfo).replace(tzinfo=None)
+
+
+def _read_by(reader: Callable[[bytes], Read], content: bytes) -> Read | None:
+    """None for a message that trips the reader: it must not keep all later ones from being read, on this run and the
+    next ones."""
+    try:
+        return reader(content)
+    except Exception:
+        return None
 
 
 def _failure(failures: Sequence[Failure], entry: Entry | None) -> Failure | None:

@@ -36,22 +36,31 @@ def header(message: Message, name: str) -> str:
     return clean(plain)
 
 
+def inner(part: Message) -> list[Message]:
+    """The parts, or the letters, that a part holds."""
+    held = part.get_payload() if part.is_multipart() else []
+    return [one for one in held if isinstance(one, Message)] if isinstance(held, list) else []
+
+
 def text(part: Message) -> str:
     """The text of one part, decoded; of a part that holds others ''."""
-    content = part.get_payload(decode=True)
+    try:
+        content = part.get_payload(decode=True)
+        charset = part.get_content_charset() or "utf-8"
+    except (ValueError, TypeError, LookupError):  # a charset with a NUL in it, or in pieces
+        return ""
     if not isinstance(content, bytes):
         return ""
     try:
-        return content.decode(part.get_content_charset() or "utf-8", "replace")[:_TEXT_AT_MOST]
-    except LookupError:
+        return content.decode(charset, "replace")[:_TEXT_AT_MOST]
+    except (ValueError, LookupError):
         return content.decode("latin-1")[:_TEXT_AT_MOST]
 
 
 def enclosed(part: Message) -> str:
     """The fields of a report: Python takes most kinds for letters inside letters, and leaves them undecoded."""
-    payload = part.get_payload()
-    letters = [inner for inner in payload if isinstance(inner, Message)] if isinstance(payload, list) else []
-    content = b"\n\n".join(inner.as_bytes() for inner in letters) or text(part).encode()
+    letters = inner(part)
+    content = b"\n\n".join(letter.as_bytes() for letter in letters) or text(part).encode()
     if letters and str(part.get("content-transfer-encoding", "")).strip().lower() == "base64":
         with suppress(binascii.Error):
             content = binascii.a2b_base64(content)
@@ -69,13 +78,11 @@ def own_texts(message: Message) -> Iterator[str]:
 def _outer(message: Message) -> Iterator[Message]:
     if message.get_content_maintype() == "message":
         return
-    payload = message.get_payload()
-    if not isinstance(payload, list):
+    held = inner(message)
+    if not held:
         yield message
-        return
-    for part in payload:
-        if isinstance(part, Message):
-            yield from _outer(part)
+    for part in held:
+        yield from _outer(part)
 
 
 class _Words(HTMLParser):

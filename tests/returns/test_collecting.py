@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
+from clientsheet.mail import collecting
+from clientsheet.mail.incoming import Incoming, understood
 from clientsheet.mail.letter import State
 from clientsheet.mail.returned import Kind, mark_recorded, suppressions, take_refused, unrecorded
 from tests.returns import reports
@@ -211,6 +215,20 @@ def test_a_lost_journal_is_made_up_for_by_the_marks_in_the_history_tab(box: Box)
     assert box.collect(told={MARK}) == {"unsubscribe": 1}
     assert suppressed(box) == ["olena@example.com"]
     assert [row.key for row in unrecorded(box.journal)] == [""]
+
+
+def test_a_message_that_trips_the_reader_keeps_no_other_from_being_read(
+    box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tripping(content: bytes) -> Incoming:
+        if b"Cyrillic" in content:
+            raise RuntimeError("a parser's bug")
+        return understood(content)
+
+    monkeypatch.setattr(collecting, "understood", tripping)
+    box.wrote()
+    box.gets(answer("Cyrillic"), reports.standard())
+    assert box.collect() == {"hard": 1}
 
 
 def test_a_message_from_the_future_came_now(box: Box) -> None:

@@ -149,6 +149,16 @@ def test_coded_and_broken_headers_are_read_as_far_as_they_go() -> None:
     assert understood(answer("так").replace(b"Mon, 06 Apr", b"Foo, 99 Bar")).at is None
 
 
+@pytest.mark.parametrize("charset", ["utf\x00-8", "no-such-charset", "", "utf-8'';x*0*="])
+@pytest.mark.parametrize("kind", ["text/plain", "text/html", "message/delivery-status", "message/rfc822", "x/y"])
+def test_a_text_in_an_impossible_alphabet_is_read_as_far_as_it_goes(charset: str, kind: str) -> None:
+    for field in (f'charset="{charset}"', f"charset*={charset}", f"charset*0*={charset}; charset*1={charset}"):
+        odd = answer("Дякую").replace(b"text/plain; charset=utf-8", f"{kind}; {field}".encode())
+        bounce = reports.standard().replace(b"message/delivery-status", f"{kind}; {field}".encode())
+        assert understood(odd).kind in (Kind.REPLY, Kind.STOP)
+        assert understood(bounce).kind in Kind
+
+
 @given(st.text(max_size=300), st.text(max_size=300))
 @settings(max_examples=200)
 def test_whatever_a_stranger_writes_is_fit_for_a_cell(subject: str, body: str) -> None:
