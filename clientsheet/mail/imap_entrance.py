@@ -10,7 +10,7 @@ import re
 import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final, NoReturn
 
 from clientsheet.config.models import Imap
@@ -37,7 +37,8 @@ def connected(options: Imap) -> imaplib.IMAP4:
         try:
             _secure(link, options)
         except BaseException:
-            link.shutdown()
+            with suppress(OSError):
+                link.shutdown()
             raise
     return link
 
