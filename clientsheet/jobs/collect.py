@@ -42,12 +42,12 @@ class Collected:
         return self.trouble.exit_code if self.trouble else 0
 
     def lines(self, language: str) -> list[str]:
-        """A sentence for each kind that came, the gravest first."""
+        """A sentence for each kind that came, the gravest first; one for nothing, unless there was trouble."""
         from clientsheet.mail.returned import Kind
 
         kinds = [kind for kind in (*Kind, CHAT) if self.counts.get(kind)]
         said = [say(language, f"collect.{kind}", n=self.counts[kind]) for kind in kinds]
-        return said or [say(language, "collect.nothing")]
+        return said or ([] if self.trouble else [say(language, "collect.nothing")])
 
     def as_json(self) -> dict[str, object]:
         return {"collected": dict(self.counts)}

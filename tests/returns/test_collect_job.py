@@ -67,6 +67,8 @@ def test_every_kind_that_may_come_has_its_sentence(language: str) -> None:
     assert every.as_json()["collected"] == every.counts
 
 
-def test_trouble_decides_the_exit_code() -> None:
+def test_trouble_decides_the_exit_code_and_is_not_called_nothing() -> None:
     assert Collected().code == 0
-    assert Collected(trouble=TryLater("collect.link")).code == 3
+    troubled = Collected(trouble=TryLater("collect.link"))
+    assert troubled.code == 3
+    assert troubled.lines("uk") == []
