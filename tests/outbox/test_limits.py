@@ -23,7 +23,8 @@ WINDOWS = (Window("minute", MINUTE, 3), Window("hour", HOUR, 5), Window("day", D
 class Noting(OtherEnd):
     def __init__(self, hands: Hands) -> None:
         super().__init__()
-        self.hands, self.at = hands, []
+        self.hands = hands
+        self.at: list[float] = []
 
     def take(self, letter: Letter) -> None:
         super().take(letter)

@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from email.parser import BytesHeaderParser
 from pathlib import Path
 from typing import Any
 
@@ -37,16 +38,33 @@ def test_no_letter_is_lost_or_sent_twice_when_runs_are_killed(tmp_path: Path, wo
         told = _trial(
             tmp_path,
             {"host": "127.0.0.1", "port": proxy.port, "security": "none", "log": str(log)},
-            letters=60,
+            letters=120,
             workers=workers,
             kills=6,
             seed=workers,
-            longest_life=0.2,
+            longest_life=0.1,
         )
         taken = Counter(taken.recipients[0] for taken in server.taken)
-    _right(told, taken, 60)
-    assert Counter(told["states"].values()) == {State.ACCEPTED: 60}
-    assert told["kills"] >= 4
+    _right(told, taken, 120)
+    assert Counter(told["states"].values()) == {State.ACCEPTED: 120}
+    assert told["kills"] >= 3
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_no_draft_is_lost_or_made_twice_when_runs_are_killed(tmp_path: Path, workers: int) -> None:
+    """A real Dovecot; who died right after the upload finds the draft there."""
+    owner = "owner@example.test"
+    with Dovecot() as boxes:
+        imap = {"host": "127.0.0.1", "port": boxes.imap, "security": "none", "username": owner}
+        imap["password"] = "env:TRIAL_PASSWORD"
+        figures: dict[str, Any] = {"letters": 120, "workers": workers, "kills": 6, "seed": workers, "longest_life": 0.1}
+        told = _trial(tmp_path, {}, imap, way="imap", **figures)
+        drafts = Counter(
+            str(BytesHeaderParser().parsebytes(message.content)["To"]) for message in boxes.messages(owner, "Drafts")
+        )
+    assert Counter(told["states"].values()) == {State.DRAFTED: 120}
+    assert drafts == {f"c{number}@example.test": 1 for number in range(120)}
+    assert told["kills"] >= 3
 
 
 SOURCES = ("log and archive", "archive", "log")
@@ -83,10 +101,12 @@ def test_postfix_and_dovecot(tmp_path: Path, seed: int, workers: int) -> None:
     assert told["kills"] >= 10
 
 
-def _trial(folder: Path, smtp: dict[str, Any], imap: dict[str, Any] | None = None, **figures: Any) -> dict[str, Any]:
-    mail = {"transport": "smtp", "from": "salon@example.test", "smtp": smtp} | ({"imap": imap} if imap else {})
+def _trial(
+    folder: Path, smtp: dict[str, Any], imap: dict[str, Any] | None = None, *, way: str = "smtp", **figures: Any
+) -> dict[str, Any]:
+    mail = {"transport": way, "from": "salon@example.test", "smtp": smtp} | ({"imap": imap} if imap else {})
     description = folder / "trial.json"
-    description.write_text(json.dumps({"folder": str(folder), "mail": mail, **figures}), "utf-8")
+    description.write_text(json.dumps({"folder": str(folder), "mail": mail, "way": way, **figures}), "utf-8")
     done = subprocess.run(
         [sys.executable, str(Path(__file__).with_name("trials.py")), str(description)],
         capture_output=True,

@@ -223,7 +223,7 @@ def test_every_delivery_raises_the_generation_before_the_first_letter_leaves(sho
         seen.append(shop.journal.generation)
         take(one)
 
-    shop.end.take = taking  # type: ignore[method-assign]
+    shop.end.take = taking  # type: ignore[method-assign, assignment]
     shop.run([letter(1), letter(2)])
     shop.run([letter(3)])
     assert seen == [1, 1, 2]

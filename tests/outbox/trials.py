@@ -1,8 +1,9 @@
 """Sends a number of letters with runs that are killed again and again: ``python trials.py TRIAL.json``.
 
-The trial names the folder, the server, how many letters, workers and kills, and the seed. Everything is imported once;
-each run is a fork, so that the moments of the kills fall on the work and not on the start of Python. Runs follow each
-other, two at a time with two workers, until every letter is in a final state. Prints one JSON document.
+The trial names the folder, the server, the way out, how many letters, workers and kills, and the seed. Everything is
+imported once; each run is a fork, so that the moments of the kills fall on the work and not on the start of Python.
+Runs follow each other, two at a time with two workers, until every letter is in a final state. Prints one JSON
+document.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from clientsheet.mail.clock import Clock
 from clientsheet.mail.journal import Journal
 from clientsheet.mail.letter import Letter
 from clientsheet.mail.outbox import post
-from clientsheet.mail.transports import smtp
+from clientsheet.mail.transports import imap, smtp
 
 PATIENCE_FOR_A_REPLY: Final = 1.0
 """Seconds; shorter than the proxy's silence, so that slow answers leave doubt too."""
@@ -35,12 +36,11 @@ GRACE: Final = 1.5
 _LONGEST: Final = 240.0
 
 
-def letters(count: int) -> list[Letter]:
-    day = dt.date(2026, 4, 6)
-    return [_letter(number, day) for number in range(count)]
+def letters(count: int, way: str) -> list[Letter]:
+    return [_letter(number, way) for number in range(count)]
 
 
-def _letter(number: int, day: dt.date) -> Letter:
+def _letter(number: int, way: str) -> Letter:
     mark, to = f"<cs1.{number:026d}@example.test>", f"c{number}@example.test"
     head = f"From: salon@example.test\r\nTo: {to}\r\nSubject: {number}\r\nMessage-ID: {mark}\r\n\r\n"
     return Letter(
@@ -54,11 +54,11 @@ def _letter(number: int, day: dt.date) -> Letter:
         subject=str(number),
         text="",
         because="",
-        due=day,
+        due=dt.date(2026, 4, 6),
         message_id=mark,
         content=(head + ".text of the letter\r\n" * 60).encode(),
-        way="smtp",
-        draft=False,
+        way=way,
+        draft=way == "imap",
     )
 
 
@@ -69,17 +69,22 @@ def run(trial: dict[str, Any]) -> None:
     with Journal.open(folder / "state") as journal:
         clock = Clock(dt.datetime.now)
         patience = dt.timedelta(seconds=20)
-        post(journal, letters(trial["letters"]), _opening(config, journal), clock, patience=patience)
+        post(journal, letters(trial["letters"], trial["way"]), _opening(config, journal), clock, patience=patience)
 
 
 def _opening(config: Config, journal: Journal) -> Callable[[str], Transport]:
-    return lambda way: smtp.opened(config, journal, "uk", patience=PATIENCE_FOR_A_REPLY)
+    def open_way(way: str) -> Transport:
+        if way == "imap":
+            return imap.opened(config, journal, "uk")
+        return smtp.opened(config, journal, "uk", patience=PATIENCE_FOR_A_REPLY)
+
+    return open_way
 
 
 def main(trial: dict[str, Any]) -> dict[str, object]:
     folder, chance = Path(trial["folder"]), random.Random(trial["seed"])
     with Journal.open(folder / "state") as journal:
-        journal.set_note("grace.smtp", str(GRACE))
+        journal.set_note(f"grace.{trial['way']}", str(GRACE))
     kills = runs = 0
     started = time.monotonic()
     while not _finished(folder, trial["letters"]) and time.monotonic() - started < _LONGEST:
