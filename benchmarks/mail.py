@@ -2,7 +2,8 @@
 
 All contestants send the same words, HTML and text, to the same silent server (Postfix's smtp-sink, a new one each
 time), each as a whole process: start, reading the workbook or the CSV, composing, handing over. In a round each runs
-once. That the server has got every letter is proven by one letter more, which ends it.
+once, and once more with nothing to send, so that the letters' own time can be told from the start's. That the server
+has got every letter is proven by one letter more, which ends it.
 """
 
 from __future__ import annotations
@@ -75,18 +76,20 @@ CONTESTANTS: Final = {
 def report(letters: int, planned: int, rounds: int) -> None:
     with TemporaryDirectory(prefix="clientsheet-benchmark-") as folder:
         campaign = _Campaign(Path(folder), letters)
-        figures = {name: Figure() for name in CONTESTANTS}
+        whole = {name: Figure() for name in CONTESTANTS}
+        idle = {name: Figure() for name in CONTESTANTS}
         for _ in range(rounds):
-            for name, figure in figures.items():
-                campaign.run(name, figure)
-    base = figures["mailmerge"].median
+            for name in CONTESTANTS:
+                campaign.run(name, whole[name])
+                campaign.run(name, idle[name], nothing=True)
+    job = {name: whole[name].median - idle[name].median for name in CONTESTANTS}
     print(f"### {letters:,} letters, HTML and text, Cyrillic\n")
-    print("| | seconds | letters a second | × mailmerge | peak MB |")
-    print("|---|---:|---:|---:|---:|")
+    print("| | seconds | of these the letters | ms a letter | × mailmerge | × mailmerge, whole process | peak MB |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
     for name, title in CONTESTANTS.items():
-        figure = figures[name]
-        rate = f"{letters / figure.median:.0f} | {base / figure.median:.1f}"
-        print(f"| {title} | {figure.median:.2f} | {rate} | {figure.peak} |")
+        ratios = f"{job['mailmerge'] / job[name]:.1f} | {whole['mailmerge'].median / whole[name].median:.1f}"
+        each = f"{whole[name].median:.2f} | {job[name]:.2f} | {1000 * job[name] / letters:.2f}"
+        print(f"| {title} | {each} | {ratios} | {whole[name].peak} |")
     print(flush=True)
     _planning(planned, rounds)
 
@@ -119,37 +122,42 @@ class _Campaign:
 
     def __init__(self, folder: Path, letters: int) -> None:
         self.letters, self.port = letters, _free_port()
-        self.shops = {mode: folder / mode for mode in ("надсилати", "чернетка")}
-        for mode, shop in self.shops.items():
+        self.shops = {(mode, on): folder / mode / on for mode in ("надсилати", "чернетка") for on in ("так", "ні")}
+        for (mode, on), shop in self.shops.items():
             (shop / "templates" / "letters").mkdir(parents=True)
-            workbooks.make(shop / "clients.xlsx", letters, mailings=[{**MAILING, "mode": mode}])
+            workbooks.make(shop / "clients.xlsx", letters, mailings=[{**MAILING, "mode": mode, "on": on}])
             transport = "smtp" if mode == "надсилати" else "folder"
             (shop / "config.yaml").write_text(CONFIG.format(transport=transport, port=self.port), "utf-8")
             template = f"---\nsubject: {{{{ name }}}}, запрошуємо вас\n---\nДобрий день, {{{{ name }}}}!\n\n{NEWS}"
             (shop / "templates" / "letters" / "news.uk.md").write_text(template, "utf-8")
-        self.merge = folder / "mailmerge"
-        self._for_mailmerge()
-        self.ready = folder / "ready"
-        self._contestant("ready", self.shops["надсилати"], str(self.ready))
+        self.merges = {on: folder / "mailmerge" / on for on in ("так", "ні")}
+        for on, merge in self.merges.items():
+            self._for_mailmerge(merge, letters if on == "так" else 0)
+        self.ready = {on: folder / "ready" / on for on in ("так", "ні")}
+        for on, place in self.ready.items():
+            place.mkdir(parents=True)
+            subprocess.run(self._command("ready", self.shops["надсилати", on], str(place)), check=True)
 
-    def run(self, name: str, figure: Figure) -> None:
-        """SystemExit: it failed, or letters are missing."""
-        sending, drafting = self.shops["надсилати"], self.shops["чернетка"]
+    def run(self, name: str, figure: Figure, *, nothing: bool = False) -> None:
+        """``nothing``: all is as always, and no letter is due. SystemExit: it failed, or letters are missing."""
+        on, letters = ("ні", 0) if nothing else ("так", self.letters)
+        sending, drafting = self.shops["надсилати", on], self.shops["чернетка", on]
         for shop in self.shops.values():
             for left in (".clientsheet", "drafts"):
                 shutil.rmtree(shop / left, ignore_errors=True)
         if name == "draft":
             measure(figure, self._verb(drafting, "mail", "draft", "--yes"))
-            self._expect(len(list((drafting / "drafts").glob("*.eml"))))
+            if (made := len(list((drafting / "drafts").glob("*.eml")))) != letters:
+                raise SystemExit(f"{made} drafts instead of {letters}")
             return
         commands: dict[str, Callable[[], list[str]]] = {
             "mailmerge": lambda: [_beside_python("mailmerge"), "--no-dry-run", "--no-limit"],
             "send": lambda: self._verb(sending, "mail", "send", "--yes", "--limit", str(self.letters)),
             "without": lambda: self._command("without", sending),
-            "raw": lambda: self._command("raw", sending, str(self.ready)),
+            "raw": lambda: self._command("raw", sending, str(self.ready[on])),
         }
-        with _sink(self.port, self.letters):
-            measure(figure, commands[name](), self.merge if name == "mailmerge" else None)
+        with _sink(self.port, letters):
+            measure(figure, commands[name](), self.merges[on] if name == "mailmerge" else None)
 
     def _verb(self, shop: Path, *verb: str) -> list[str]:
         config = str(shop / "config.yaml")
@@ -158,24 +166,17 @@ class _Campaign:
     def _command(self, name: str, shop: Path, *more: str) -> list[str]:
         return [sys.executable, "-m", "benchmarks.mail_contestants", name, str(shop / "config.yaml"), *more]
 
-    def _contestant(self, name: str, shop: Path, *more: str) -> None:
-        subprocess.run(self._command(name, shop, *more), check=True)
-
-    def _expect(self, count: int) -> None:
-        if count != self.letters:
-            raise SystemExit(f"{count} drafts instead of {self.letters}")
-
-    def _for_mailmerge(self) -> None:
-        self.merge.mkdir()
-        with (self.merge / "mailmerge_database.csv").open("w", encoding="utf-8", newline="") as file:
+    def _for_mailmerge(self, merge: Path, letters: int) -> None:
+        merge.mkdir(parents=True)
+        with (merge / "mailmerge_database.csv").open("w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(["email", "name"])
-            rows.writerows((f"client{n}@example.com", f"Коваль Марина {n}") for n in range(1, self.letters + 1))
+            rows.writerows((f"client{n}@example.com", f"Коваль Марина {n}") for n in range(1, letters + 1))
         head = "TO: {{email}}\nFROM: salon@example.com\nSUBJECT: {{name}}, запрошуємо вас\n"
         text = f"{head}CONTENT-TYPE: text/markdown\n\nДобрий день, {{{{name}}}}!\n\n{NEWS}"
-        (self.merge / "mailmerge_template.txt").write_text(text, "utf-8")
+        (merge / "mailmerge_template.txt").write_text(text, "utf-8")
         server = f"[smtp_server]\nhost = 127.0.0.1\nport = {self.port}\n"
-        (self.merge / "mailmerge_server.conf").write_text(server, "utf-8")
+        (merge / "mailmerge_server.conf").write_text(server, "utf-8")
 
 
 @contextmanager

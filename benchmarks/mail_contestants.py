@@ -33,7 +33,6 @@ def without(config: Path) -> None:
 
 
 def ready(config: Path, folder: Path) -> None:
-    folder.mkdir()
     for number, letter in enumerate(_letters(_space(config))):
         (folder / f"{number:06} {letter.recipient}").write_bytes(letter.content)
 
