@@ -24,6 +24,7 @@ from clientsheet.config.values import (
     MaybeDays,
     Money,
     Names,
+    OneClick,
     Percent,
     PerTime,
     Secret,
@@ -195,7 +196,7 @@ class Mail(Section):
     from_: Address = Field(default="", examples=["Салон «Марина» <salon@example.com>"])
     reply_to: Address = ""
     owner: Address = Field(default="", examples=["owner@example.com"])
-    unsubscribe_url: Url = ""
+    unsubscribe_url: OneClick = ""
     limits: Limits = Limits()
     quiet: Quiet = Quiet()
     cap: PerTime = Cap(2, 7)

@@ -133,6 +133,13 @@ def checked_url(text: str) -> str:
     return text
 
 
+def _one_click(text: str) -> str:
+    """An address that a mail program posts to when its owner clicks «unsubscribe»; ``{token}`` tells it whose."""
+    if text and not (text.startswith("https://") and _URL.fullmatch(text) and "{token}" in text):
+        raise PydanticCustomError("config.one_click", "an address with a token")
+    return text
+
+
 def _secret(text: str) -> str:
     if text and not _SECRET.fullmatch(text):
         raise PydanticCustomError("config.secret", "a secret")
@@ -172,6 +179,7 @@ Weekdays = Annotated[tuple[Weekday, ...], BeforeValidator(_listed)]
 Address = Annotated[str, AfterValidator(_address)]
 Secret = Annotated[str, AfterValidator(_secret)]
 Url = Annotated[str, AfterValidator(checked_url)]
+OneClick = Annotated[str, AfterValidator(_one_click)]
 PerTime = Annotated[Cap | None, BeforeValidator(_cap), PlainSerializer(_written_cap)]
 HoursOfDay = Annotated[Hours | None, BeforeValidator(_hours), PlainSerializer(_written_hours)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]

@@ -131,6 +131,8 @@ def test_a_value_is_read_by_the_type_of_its_option(line: str, option: str, value
         ("mail: {smtp: {password: qwerty}}", "config.secret", 1),
         ("mail:\n  channels:\n    http: {url: http://example.com/messages}", "config.url", 3),
         ("mail:\n  gmail: {api: ftp://gmail.googleapis.com}", "config.url", 2),
+        ("mail:\n  unsubscribe_url: https://example.com/u", "config.one_click", 2),
+        ('mail:\n  unsubscribe_url: "http://localhost/u?{token}"', "config.one_click", 2),
         ("mail:\n  smtp:\n    host: smtp.example.com\n    security: none", "config.security", 2),
         ("language: uk\nlanguage: ru", "config.doubled-key", 2),
         ("workbook: a.xlsx\n\tlanguage: uk", "config.syntax", 2),

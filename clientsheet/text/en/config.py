@@ -136,6 +136,8 @@ WORDS: Final = {
     "config.timezone.cure": "Write Europe/Kyiv.",
     "config.address": "{place}: “{name}”: “{value}” is no mail address.",
     "config.address.cure": "Write salon@example.com or Salon <salon@example.com>.",
+    "config.one_click": "{place}: “{name}” — “{value}” will not do: the client’s mail program could not say who unsubscribes.",
+    "config.one_click.cure": "Write an address with https:// and the word {{token}} in it, such as https://example.com/unsubscribe?who={{token}}.",
     "config.url": "{place}: “{name}” — “{value}” will not do: keys and clients’ numbers go there.",
     "config.url.cure": "Write an address with https:// (without encryption on this computer only).",
     "config.secret": "{place}: “{name}”: a secret must not stand in this file in the clear.",

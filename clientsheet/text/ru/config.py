@@ -136,6 +136,8 @@ WORDS: Final = {
     "config.timezone.cure": "Пишите так: Europe/Kyiv.",
     "config.address": "{place}: «{name}» — «{value}» не похоже на почтовый адрес.",
     "config.address.cure": "Пишите так: salon@example.com или Салон <salon@example.com>.",
+    "config.one_click": "{place}: «{name}» — «{value}» не подходит: почтовая программа клиента не будет знать, кто отписывается.",
+    "config.one_click.cure": "Пишите адрес с https:// и словом {{token}} в нём, например https://example.com/unsubscribe?who={{token}}.",
     "config.url": "{place}: «{name}» — «{value}» не подходит: сюда идут ключи и номера клиентов.",
     "config.url.cure": "Пишите адрес с https:// (без шифрования можно только на этом же компьютере).",
     "config.secret": "{place}: «{name}» — пароль нельзя держать в этом файле открыто.",

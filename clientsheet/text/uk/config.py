@@ -136,6 +136,8 @@ WORDS: Final = {
     "config.timezone.cure": "Пишіть так: Europe/Kyiv.",
     "config.address": "{place}: «{name}» — «{value}» не схоже на адресу пошти.",
     "config.address.cure": "Пишіть так: salon@example.com або Салон <salon@example.com>.",
+    "config.one_click": "{place}: «{name}» — «{value}» не підходить: поштова програма клієнта не знатиме, хто відписується.",
+    "config.one_click.cure": "Пишіть адресу з https:// і словом {{token}} у ній, наприклад https://example.com/unsubscribe?who={{token}}.",
     "config.url": "{place}: «{name}» — «{value}» не підходить: сюди йдуть ключі й номери клієнтів.",
     "config.url.cure": "Пишіть адресу з https:// (без шифрування можна лише на цьому ж комп’ютері).",
     "config.secret": "{place}: «{name}» — пароль не можна тримати в цьому файлі відкрито.",
