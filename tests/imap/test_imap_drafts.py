@@ -104,6 +104,16 @@ def test_an_owner_may_name_the_folder_of_drafts(imap_config, journaled, letter, 
         assert len(server.messages(user, "&BCcENQRABD0ENQRCBDoEOA-")) == 1
 
 
+def test_where_a_server_shows_all_mail_at_once_a_draft_filed_away_is_found(imap_config, journaled, letter, user):
+    with Dovecot(folders={"Drafts": "\\Drafts", "Архів": "\\All"}) as server:
+        server.append(user, "&BBAEQARFBFYEMg-", letter(1).content)
+        config = imap_config(port=server.imap)
+        way = ImapTransport(lambda: ImapAccount.opened(config), journaled(), "127.0.0.1")
+        answers = way.ask([letter(1), letter(2)])
+        way.close()
+    assert answers == {letter(1).key: Answer.TAKEN, letter(2).key: Answer.ABSENT}
+
+
 def test_a_mailbox_without_drafts_stops_the_account_and_leaves_the_letter(transport, journaled, letter):
     log = journaled()
     with pytest.raises(AccountStopped) as stopped:
