@@ -54,13 +54,14 @@ class Salon:
         default_factory=lambda: Business(name="Салон «Марина»", email="salon@example.com", phone="+380441234567")
     )
     rules: Mapping[str, Any] = field(default_factory=dict)
+    mail: Mail = field(default_factory=Mail)
 
     @property
     def config(self) -> Config:
         from clientsheet.config import Rules
 
         return Config.default(
-            self.folder, language=self.language, business=self.business, mail=Mail(), rules=Rules(**self.rules)
+            self.folder, language=self.language, business=self.business, mail=self.mail, rules=Rules(**self.rules)
         )
 
     def workspace(self) -> Workspace:
