@@ -142,9 +142,7 @@ class _Campaign:
         """``nothing``: all is as always, and no letter is due. SystemExit: it failed, or letters are missing."""
         on, letters = ("ні", 0) if nothing else ("так", self.letters)
         sending, drafting = self.shops["надсилати", on], self.shops["чернетка", on]
-        for shop in self.shops.values():
-            for left in (".clientsheet", "drafts"):
-                shutil.rmtree(shop / left, ignore_errors=True)
+        self._begin_anew()
         if name == "draft":
             measure(figure, self._verb(drafting, "mail", "draft", "--yes"))
             if (made := len(list((drafting / "drafts").glob("*.eml")))) != letters:
@@ -158,6 +156,14 @@ class _Campaign:
         }
         with _sink(self.port, letters):
             measure(figure, commands[name](), self.merges[on] if name == "mailmerge" else None)
+
+    def _begin_anew(self) -> None:
+        """What the last run left is put aside: ext4 makes new files slowly where many were deleted a moment ago."""
+        for shop in self.shops.values():
+            for left in (".clientsheet", "drafts"):
+                if (shop / left).exists():
+                    aside = shop.parent / f"{shop.name}{left}{len(list(shop.parent.iterdir()))}"
+                    (shop / left).rename(aside)
 
     def _verb(self, shop: Path, *verb: str) -> list[str]:
         config = str(shop / "config.yaml")
