@@ -6,9 +6,10 @@ an account that is closed to us, three refusals for policy in one mailing (the r
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -46,21 +47,28 @@ class Handing:
     clock: Clock
     states: dict[str, State]
     stopped: list[Stopped]
+    quiet: Callable[[dt.datetime], bool] = lambda at: False
+    """Whether nothing may be sent at that moment; drafts may always be made."""
+
     ended: set[str] = field(default_factory=set)
     """Ways out that take nothing more in this run."""
+
+    refusals: Counter[str] = field(default_factory=Counter)
+    """For policy, by mailing."""
 
     def all_of(self, way: str, windows: tuple[Window, ...], patience: float) -> float:
         """Hands over what can be claimed of that way. ``patience``: seconds it may wait. Gives what is left of it."""
         if stop := resting(self.journal, way, self.clock.unix()):
             self._end(way, stop)
             return patience
-        failures, poison = 0, Counter[str]()
+        failures, poison, broken = 0, Counter[str](), None
         allowance = Allowance(self.journal.database, way, windows)
         while way not in self.ended:
             turn = _Turn(self, way, allowance)
             try:
                 turn.run()
             except LinkLost as lost:
+                broken = lost if turn.begun else None
                 failures = 0 if turn.settled_some else failures + 1
                 self._link_lost(way, lost, failures)
                 self._line_up_again(turn, lost, poison)
@@ -71,6 +79,7 @@ class Handing:
                 raise
             else:
                 if turn.full is None:
+                    self._came_to_an_end(way, turn, broken)
                     break
                 patience = self._wait_for_room(way, turn.full, patience)
         return patience
@@ -79,6 +88,13 @@ class Handing:
         self.openings.close(way)
         self.ended.add(way)
         self.stopped.append(stop)
+
+    def _came_to_an_end(self, way: str, turn: _Turn, broken: LinkLost | None) -> None:
+        """``broken``: the link, over the last letter tried; where none is left, each was tried often enough."""
+        if turn.quiet:
+            self._end(way, Stopped(way, "delivery.quiet", fault=False))
+        elif broken and not turn.settled_some:
+            self._end(way, stopped_by(way, broken))
 
     def _link_lost(self, way: str, lost: LinkLost, failures: int) -> None:
         self.openings.close(way)
@@ -118,16 +134,17 @@ class _Turn:
     """One call of ``hand_over``: the letters it takes, and the log of what it does with them.
 
     ``begun``: keys taken and neither in doubt nor settled. ``full``: the limit that ended it, and for how long.
+    ``quiet``: the quiet hours did.
     """
 
     def __init__(self, handing: Handing, way: str, allowance: Allowance) -> None:
         self._handing, self._way, self._allowance = handing, way, allowance
         self._kept_back: list[Receipt] = []
         self._mailings: dict[str, str] = {}
-        self._refusals: Counter[str] = Counter()
-        self._shut: set[str] = set()
+        self._shut: list[Stopped] = []
         self.begun: dict[str, None] = {}
         self.full: tuple[float, Window] | None = None
+        self.quiet = False
         self.settled_some = False
 
     def run(self) -> None:
@@ -145,8 +162,11 @@ class _Turn:
     def _letters(self) -> Generator[Letter, None, None]:
         while batch := self._batch():
             for letter in batch:
-                if letter.mailing in self._shut:
+                if self._handing.refusals[letter.mailing] >= _POLICY_REFUSALS:
                     continue
+                if not letter.draft and self._handing.quiet(self._handing.clock.now()):
+                    self.quiet = True
+                    return
                 wait, window = self._allowance.wait(self._handing.clock.unix(), len(self.begun) + 1)
                 if window is not None:
                     self.full = (wait, window)
@@ -185,24 +205,20 @@ class _Turn:
         self._kept_back = []
         self._handing.states.update((receipt.key, receipt.state) for receipt in receipts)
 
-    # -- refusals for policy
-
     def _refused(self, receipt: Receipt) -> None:
-        mailing = self._mailings[receipt.key]
-        self._refusals[mailing] += 1
-        if self._refusals[mailing] == _POLICY_REFUSALS:
-            self._shut.add(mailing)
+        """For policy; the third time nothing more of that mailing is tried."""
+        run, mailing = self._handing, self._mailings[receipt.key]
+        run.refusals[mailing] += 1
+        if run.refusals[mailing] == _POLICY_REFUSALS:
             facts = {"mailing": mailing, "words": receipt.reply, "n": _POLICY_REFUSALS}
-            stop = Stopped(self._way, "delivery.policy", facts, "delivery.policy.cure", mailing)
-            self._handing.stopped.append(stop)
+            run.stopped.append(Stopped(self._way, "delivery.policy", facts, "delivery.policy.cure", mailing))
+            self._shut.append(run.stopped[-1])
 
     def _leave_shut_mailings(self) -> None:
-        for mailing in self._shut:
-            self._handing.claims.leave_mailing(mailing)
         until = self._handing.clock.unix() + POLICY_REST.total_seconds()
-        for stop in self._handing.stopped:
-            if stop.mailing in self._shut:
-                rest(self._handing.journal, stop, until)
+        for stop in self._shut:
+            self._handing.claims.leave_mailing(stop.mailing)
+            rest(self._handing.journal, stop, until)
 
 
 def _with(first: Letter, others: Iterator[Letter]) -> Iterator[Letter]:

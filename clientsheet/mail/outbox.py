@@ -58,13 +58,15 @@ def post(
     limits: Mapping[str, tuple[Window, ...]] | None = None,
     patience: dt.timedelta = dt.timedelta(),
     only: Collection[str] | None = None,
+    quiet: Callable[[dt.datetime], bool] = lambda at: False,
 ) -> Posted:
     """Freezes ``letters`` and hands over every open letter whose time has come, older ones included, each once.
 
     ``open_way``: name of a way out -> its transport. ``limits``: by way out (mail/limits.py). ``patience``: how long
     all waiting together may take, for a window to have room or an answer to be certain; what does not fit is left for
-    the next run. ``only``: the keys that may leave in this run. A letter that is stopped, put off or over a limit is
-    no error. TryLater: the journal cannot be written.
+    the next run. ``only``: the keys that may leave in this run. ``quiet``: whether nothing may be sent at that moment
+    (drafts may be made). A letter that is stopped, put off or over a limit is no error. TryLater: the journal cannot be
+    written.
     """
     if letters:
         journal.plan(letters, clock.now())
@@ -78,7 +80,7 @@ def post(
     assert journal.folder is not None, "a journal that is only looked into hands nothing over"
     with sign_of_life(journal.folder) as owner, Openings(open_way) as openings:
         claims = Claims(journal, owner, clock, wanted)
-        run = _Run(journal, claims, openings, clock, limits or {}, patience, states)
+        run = _Run(journal, claims, openings, clock, limits or {}, patience, quiet, states)
         run.all()
         pages = _pages(journal, openings)
     journal.forget_contents(clock.now())
@@ -95,6 +97,7 @@ class _Run:
     clock: Clock
     limits: Mapping[str, tuple[Window, ...]]
     patience: dt.timedelta
+    quiet: Callable[[dt.datetime], bool]
     states: dict[str, State]
     stopped: list[Stopped] = field(default_factory=list)
 
@@ -106,7 +109,8 @@ class _Run:
         asking = Asking(self.journal, self.claims, self.openings, self.clock, self.states, self.stopped)
         wanted = self.claims.wanted()
         asking.of_dead_runs(wanted)
-        handing = Handing(self.journal, self.claims, self.openings, self.clock, self.states, self.stopped)
+        rooms = (self.journal, self.claims, self.openings, self.clock, self.states, self.stopped)
+        handing = Handing(*rooms, self.quiet)
         left = self.patience.total_seconds()
         for _ in range(_ROUNDS):
             ways = [way for way in self.claims.ways() if way not in handing.ended]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,12 @@ def test_a_dead_link_is_given_up_after_five_tries_and_every_letter_waits(shop: S
     assert [stop.key for stop in posted.stopped] == ["delivery.link-lost"]
     assert len(posted.waiting) == 9
     assert all("the line went dead" in posted.stopped[0].words(language) for language in LANGUAGES)
+
+
+def test_a_single_letter_over_a_dead_link_is_not_given_up_in_silence(shop: Shop) -> None:
+    posted = shop.run([letter(1)], *[Step.CUT_BEFORE] * 9)
+    assert [stop.key for stop in posted.stopped] == ["delivery.link-lost"]
+    assert posted.waiting == {"m/1/2026"}
 
 
 def test_the_letter_over_which_the_link_breaks_does_not_keep_back_the_others(shop: Shop) -> None:
@@ -143,6 +150,15 @@ def test_three_refusals_for_policy_stop_the_mailing_and_spoil_no_address(shop: S
     assert not shop.run().waiting
 
 
+def test_refusals_for_policy_are_counted_through_the_whole_run(shop: Shop) -> None:
+    """Two letters a minute, and a link that breaks: the third refusal still stops the mailing."""
+    steps = [Step.POLICY, Step.POLICY, Step.CUT_BEFORE, *[Step.POLICY] * 9]
+    limits = {"smtp": (Window("minute", 60, 2),)}
+    posted = shop.run([letter(n) for n in range(9)], *steps, limits=limits, patience=HOUR)
+    assert list(posted.states.values()) == [State.RETRY] * 3
+    assert "delivery.policy" in [stop.key for stop in posted.stopped]
+
+
 def test_the_stop_of_a_mailing_ends_by_itself_after_a_day(shop: Shop) -> None:
     shop.run([letter(n) for n in range(9)], *[Step.POLICY] * 3)
     shop.hands.at += DAY + HOUR
@@ -200,6 +216,19 @@ def test_a_run_over_midnight_sends_nothing_of_yesterday(shop: Shop) -> None:
     letters = [letter(n, expires=MONDAY.date()) for n in range(5)]
     posted = shop.run(letters, limits={"smtp": (Window("minute", 60, 2),)}, patience=HOUR)
     assert sorted(posted.states.values()) == [State.ACCEPTED] * 2 + [State.EXPIRED] * 3
+
+
+def test_a_run_into_the_quiet_hours_sends_no_more_but_makes_its_drafts(shop: Shop) -> None:
+    letters = [letter(n) for n in range(5)] + [replace(letter(9, way="zzz"), draft=True)]
+    posted = shop.run(
+        letters,
+        limits={"smtp": (Window("minute", 60, 2),)},
+        patience=HOUR,
+        quiet=lambda at: at >= MONDAY + dt.timedelta(minutes=1),
+    )
+    assert list(posted.states.values()) == [State.ACCEPTED] * 3
+    assert shop.state(9) == State.ACCEPTED
+    assert [(stop.key, stop.fault) for stop in posted.stopped] == [("delivery.quiet", False)]
 
 
 def test_only_what_may_leave_leaves(shop: Shop) -> None:

@@ -50,6 +50,7 @@ WORDS: dict[str, str] = {
     "delivery.full-minute": "No more than {n} {n:letter|letters} a minute may be sent (mail.limits). The rest go out next time",
     "delivery.full-hour": "No more than {n} {n:letter|letters} an hour may be sent (mail.limits). The rest may go in {minutes} min",
     "delivery.full-day": "No more than {n} {n:letter|letters} a day may be sent (mail.limits). The rest go out as soon as there is room",
+    "delivery.quiet": "The quiet hours have begun (mail.quiet). The rest of the letters go out when they are over",
     "delivery.policy": "The mailing “{mailing}” is stopped: its letters are refused, and not for their addresses. The server says: {words}",
     "delivery.policy.cure": "Check SPF, DKIM and DMARC (clientsheet doctor) and the text itself; then: clientsheet mail retry",
     "delivery.taken-over": "Another run of the program has taken these letters, so this one stopped",

@@ -50,6 +50,7 @@ WORDS: dict[str, str] = {
     "delivery.full-minute": "За минуту можно отправить не больше {n} {n:письма|писем|писем} (mail.limits). Остальные уйдут в следующий раз",
     "delivery.full-hour": "За час можно отправить не больше {n} {n:письма|писем|писем} (mail.limits). Остальные могут уйти через {minutes} мин",
     "delivery.full-day": "За сутки можно отправить не больше {n} {n:письма|писем|писем} (mail.limits). Остальные уйдут, как только освободится место",
+    "delivery.quiet": "Начались тихие часы (mail.quiet). Остальные письма уйдут, когда они закончатся",
     "delivery.policy": "Рассылка «{mailing}» остановлена: её письма не принимают, и дело не в адресах. Сервер говорит: {words}",
     "delivery.policy.cure": "Проверьте SPF, DKIM и DMARC (clientsheet doctor) и сам текст; затем: clientsheet mail retry",
     "delivery.taken-over": "Эти письма уже взял другой запуск программы, этот остановился",

@@ -50,6 +50,7 @@ WORDS: dict[str, str] = {
     "delivery.full-minute": "За хвилину можна надіслати не більше ніж {n} {n:лист|листи|листів} (mail.limits). Решта піде наступного разу",
     "delivery.full-hour": "За годину можна надіслати не більше ніж {n} {n:лист|листи|листів} (mail.limits). Решта може піти за {minutes} хв",
     "delivery.full-day": "За добу можна надіслати не більше ніж {n} {n:лист|листи|листів} (mail.limits). Решта піде, щойно звільниться місце",
+    "delivery.quiet": "Почалися тихі години (mail.quiet). Решта листів піде, коли вони закінчаться",
     "delivery.policy": "Розсилку «{mailing}» зупинено: її листів не приймають, і справа не в адресах. Сервер каже: {words}",
     "delivery.policy.cure": "Перевірте SPF, DKIM і DMARC (clientsheet doctor) та сам текст; тоді: clientsheet mail retry",
     "delivery.taken-over": "Ці листи вже взяв інший запуск програми, цей зупинився",
