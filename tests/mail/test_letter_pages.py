@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from html import unescape
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from clientsheet.jobs import mail
 from clientsheet.mail.contact_sheet import keys_on
 from clientsheet.templating import spaced
 from clientsheet.text import LANGUAGES
+from tests.servers.needs import program
 
 IVAN = {"id": 2, "name": "<script>alert(1)</script> Іван & Ко", "phone": "+380501112233"}
 BAD = {"id": 3, "name": "Без адреси"}
@@ -54,6 +56,28 @@ def test_the_preview_shows_both_parts_of_every_letter_and_who_is_left_out(pages:
     assert preview.count("<article") == 2
     assert "Без адреси" in preview
     assert "немає ні e-mail, ні телефону" in preview
+
+
+def test_the_preview_works_from_disk(tmp_path: Path) -> None:
+    """In a browser, without a server: the letter that was chosen is shown, and only it is drawn."""
+    shop = salon(
+        tmp_path, [MARINA, MARINA | {"id": 2, "email": "b@example.com"}], [HER_VISIT, HER_VISIT | {"client": 2}]
+    )
+    mail.preview(shop.workspace(), tmp_path / "preview.html")
+    command = [
+        program("chromium"),
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        f"--user-data-dir={tmp_path / 'home'}",
+    ]
+    address = (tmp_path / "preview.html").as_uri() + "#l1"
+    seen = subprocess.run(
+        [*command, "--virtual-time-budget=5000", "--dump-dom", address], capture_output=True, check=True, timeout=120
+    ).stdout.decode()
+    assert re.findall(r'<article id="(l\d)" class="shown"', seen) == ["l1"]
+    assert re.findall(r'<a href="#(l\d)" class="shown"', seen) == ["l1"]
+    assert seen.count(' srcdoc="') == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
