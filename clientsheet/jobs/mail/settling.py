@@ -12,11 +12,13 @@ from typing import Final
 from clientsheet.errors import WrongUse
 from clientsheet.mail.journal import Journal
 from clientsheet.mail.letter import Entry, State
+from clientsheet.mail.stops import lift
 from clientsheet.sheet.kinds.fold import fold
 from clientsheet.workspace import Workspace
 
 UNSETTLED: Final = frozenset({State.IN_DOUBT, State.UNKNOWN})
 TRIED_AGAIN: Final = frozenset({State.RETRY, State.REJECTED, State.CANCELLED})
+PUT_OFF: Final = frozenset({State.RETRY})
 CANCELLED: Final = frozenset({State.PLANNED, State.RETRY})
 BY_HAND: Final = "mail resolve"
 """What the journal notes in the place of a server's words."""
@@ -43,8 +45,9 @@ def resolve(workspace: Workspace, keys: Sequence[str], *, sent: bool) -> Settled
 
 def retry(workspace: Workspace, keys: Sequence[str]) -> Settled:
     """Letters that were put off are due at once; refused and cancelled ones only where they are named. They go with
-    the next ``sync`` or ``mail send``, if they still make sense. Errors as of ``resolve``."""
-    return _settled(workspace, keys, TRIED_AGAIN if keys else frozenset({State.RETRY}), State.PLANNED, "")
+    the next ``sync`` or ``mail send``, if they still make sense. What was left alone because of an account or a policy
+    is left alone no longer. Errors as of ``resolve``."""
+    return _settled(workspace, keys, TRIED_AGAIN if keys else PUT_OFF, State.PLANNED, "")
 
 
 def cancel(workspace: Workspace, mailing: str) -> Settled:
@@ -61,6 +64,8 @@ def _settled(workspace: Workspace, keys: Sequence[str], before: frozenset[State]
     with workspace.lock(), Journal.open(workspace.config.state_path) as journal:
         entries = [entry for entry in journal.entries() if entry.state in before]
         meant = [_meant(entries, key) for key in keys] if keys else entries
+        if State.RETRY in before:
+            lift(journal)
         return _put(workspace, journal, meant, after, reply)
 
 

@@ -125,7 +125,7 @@ def _handed(workspace: Workspace, journal: Journal, letter: Letter) -> Tried:
     try:
         transport.hand_over(iter([letter]), log)
     except LinkLost as lost:
-        raise TryLater("delivery.link_lost", hint="delivery.link_lost.hint", way=letter.way, words=str(lost)) from lost
+        raise TryLater("delivery.link-lost", hint="delivery.link-lost.cure", way=letter.way, words=str(lost)) from lost
     except AccountStopped as stopped:
         raise _told(TryLater(stopped.key), stopped.facts) from stopped
     finally:
