@@ -135,8 +135,7 @@ class _Day:
             facts=events.facts(found.event),
         )
         if not letter.draft and self._begins(mailing):
-            self._try(letter)
-            return LeftOut(mailing.name, client, "first-run", {}, key)
+            return LeftOut(mailing.name, client, "first-run" if self._tried(letter) else "no-owner", {}, key)
         return letter
 
     def _over(self, mailing: Mailing, events: Events, found: Due, meanwhile: bool, key: str) -> Why | None:
@@ -216,17 +215,17 @@ class _Day:
     def _begins(self, mailing: Mailing) -> bool:
         return self._begin_with_trials and not self.written.tally(mailing.name).begun
 
-    def _try(self, letter: Chosen) -> None:
-        """The first letter goes to the owner today, and the clients' own another day."""
-        key = trial_key(letter.mailing.name)
-        if not self.reach.owner or self.written.settled(key) or any(trial.key == key for trial in self.trials):
-            return
+    def _tried(self, letter: Chosen) -> bool:
+        """The first letter goes to the owner today, and the clients' own another day. False: there is no way there."""
         by_mail = way(self.shop.book.config.mail, "email", "send")
-        if by_mail.draft:
-            return
-        self.trials.append(
-            replace(letter, key=key, channel="email", recipient=self.reach.owner, way=by_mail.name, others=[])
-        )
+        if not self.reach.owner or by_mail.draft:
+            return False
+        key = trial_key(letter.mailing.name)
+        if not self.written.settled(key) and all(trial.key != key for trial in self.trials):
+            self.trials.append(
+                replace(letter, key=key, channel="email", recipient=self.reach.owner, way=by_mail.name, others=[])
+            )
+        return True
 
     # -- the cap of advertising
 

@@ -227,6 +227,7 @@ def test_drafts_do_not_make_a_mailing_one_that_has_sent() -> None:
 def test_without_an_owner_a_mailing_waits_for_somebody_to_say_send() -> None:
     shop = diary(sending("birthday"), clients=[client(1, birthday=BORN)], mail={**SENDING, "owner": ""})
     assert shop.live(3) == {}
+    assert shop.reasons() == {"1": "no-owner"}
     assert shop.deliver(trials=False) == ["birthday/1/2026"]
 
 

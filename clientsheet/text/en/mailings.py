@@ -38,6 +38,7 @@ WORDS: dict[str, str] = {
     "left.over-limit": "today’s limit of {limit} is used up, the letter goes tomorrow",
     "left.cap": "enough advertising for now: no more than {letters} in {days} {days:day|days}",
     "left.first-run": "the mailing begins to send: the first letter goes to the owner, the others tomorrow or with mail send",
+    "left.no-owner": "the mailing begins to send, and there is nobody to show its first letter to: set mail.owner in config.yaml, or begin it with mail send",
     "left.row-changed": "the row’s address changed while the letter was on its way to the old one; see mail status",
     "left.template": "{file}, line {line}: {what}",
     "left.no-template": "there is no letter template “{template}”",

@@ -38,6 +38,7 @@ WORDS: dict[str, str] = {
     "left.over-limit": "денний ліміт {limit} вичерпано, лист піде завтра",
     "left.cap": "рекламних листів уже досить: не більше ніж {letters} за {days} {days:день|дні|днів}",
     "left.first-run": "розсилка починає надсилати: перший лист отримує власник, решта піде завтра або після mail send",
+    "left.no-owner": "розсилка починає надсилати, а перший лист нікому показати: вкажіть mail.owner у config.yaml або почніть її через mail send",
     "left.row-changed": "адресу в рядку змінили, коли лист уже йшов на стару; перевірте його в mail status",
     "left.template": "{file}, рядок {line}: {what}",
     "left.no-template": "немає шаблону листа «{template}»",
