@@ -11,6 +11,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from clientsheet.book.chosen import LeftOut
@@ -189,10 +190,17 @@ def _posted(
         limits=windows(workspace.config.mail),
         patience=SENDING_PATIENCE if drafts is False else PATIENCE,
         only=keys,
+        quiet=partial(_has_grown_late, workspace, at.time()),
     )
     if State.REJECTED in posted.states.values():
         take_refused(journal)
     return posted, held
+
+
+def _has_grown_late(workspace: Workspace, begun: dt.time, at: dt.datetime) -> bool:
+    """The quiet hours have come while the run was at work; what may leave in them was decided when it began."""
+    hours = workspace.config.mail.quiet.hours
+    return hours is not None and hours.holds(at.time()) and not hours.holds(begun)
 
 
 def _opener(workspace: Workspace, journal: Journal) -> Callable[[str], Transport]:
