@@ -83,11 +83,17 @@ class _Curable:
 
     def _of(self, table: Table, name: str, column: TableColumn) -> Iterator[tuple[tuple[str, str, str, str], int, Raw]]:
         for remark in column.remarks:
-            if remark.cure is not None and table.rows[remark.index] not in column.formulas:
+            row = table.rows[remark.index]
+            if remark.cure is not None and row not in column.formulas and not _hidden(table, row, column.number):
                 value = shown(column.raw[remark.index], self.book.language)
                 code = spoken_code(table, column, remark.code)
                 client = client_key(self.shop, table, remark.index)
                 yield (code, f"{table.tab.name}.{name}", client, value), remark.index, remark.cure
+
+
+def _hidden(table: Table, row: int, column: int) -> bool:
+    """Whether a merged cell lies over it: what it holds is seen by nobody, and cannot be written."""
+    return any(area.holds(row, column) and area[:2] != (row, column) for area in table.merged)
 
 
 def _edits(table: Table, name: str, cures: Mapping[int, Raw]) -> Iterable[ColumnEdit]:

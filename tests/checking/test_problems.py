@@ -163,6 +163,16 @@ def test_formula_is_never_cured(store: MemoryStore) -> None:
     assert [row.code for row in cure(store).dropped] == ["email-typo"]
 
 
+def test_a_cell_that_a_merged_one_hides_is_never_cured() -> None:
+    """The owner is told; a yes there stops nothing else from being cured."""
+    store = drawn_store({"tabs": {"Клієнти": CLIENTS}, "merged": {"Клієнти": ["C2:D2"]}})
+    publish(store)
+    answer(store, "email-typo")
+    answer(store, "stray-blanks")
+    assert [row.code for row in cure(store).dropped] == ["email-typo"]
+    assert "stray-blanks" not in codes(store)
+
+
 def test_kept_by_hand_is_remembered_by_the_client(store: MemoryStore) -> None:
     """The list of cells kept by hand is read back from the tab alone, by the client's key."""
     kept = Kept("clients", "total", "2", 3, 500, 750.5)
