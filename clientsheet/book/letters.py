@@ -18,7 +18,7 @@ from clientsheet.errors import WrongUse
 from clientsheet.mail.chats import start_link
 from clientsheet.mail.letter import Letter
 from clientsheet.mail.message import Attachment, Mailbox, Message, encode, message_id, token
-from clientsheet.templating import Frame, Rendered, Template, Templates, spaced
+from clientsheet.templating import Frame, Layout, Rendered, Template, Templates, spaced
 from clientsheet.text import LANGUAGES, say
 
 
@@ -89,18 +89,9 @@ class Composer:
         return f"{rendered.text.rstrip()}\n\n-- \n{self._feet[language].replace('{token}', mark)}\n"
 
     def _framed(self, words: Mapping[str, Any], content: str, subject: str, preheader: str, way_out: str) -> str:
-        from css_inline import CSSInliner
-        from markupsafe import Markup
-
-        framed = self._layout.render(
-            words,
-            content=Markup(content),
-            subject=subject,
-            preheader=preheader,
-            unsubscribe=way_out if self._answer_to or self._one_click else "",
-        )
-        # by default it reads style sheets from disk and network; a letter has none of its own
-        return CSSInliner(keep_style_tags=True, load_remote_stylesheets=False).inline(framed)
+        unsubscribe = way_out if self._answer_to or self._one_click else ""
+        said = {"subject": subject, "preheader": preheader, "unsubscribe": unsubscribe}
+        return self._layout.framed({**words, **said}, content)
 
     def _foot(self, language: str) -> str:
         business = self._config.business
@@ -171,7 +162,7 @@ class Composer:
         return f"mailto:{self._answer_to}?subject=unsubscribe%20{mark}" if self._answer_to else ""
 
     @cached_property
-    def _layout(self) -> Any:
+    def _layout(self) -> Layout:
         return self._templates.layout()
 
 

@@ -8,6 +8,7 @@ holds is never read as Markdown, HTML or Jinja. An unknown name is a mistake tha
 from __future__ import annotations
 
 from clientsheet.templating.filters import Called, spaced
+from clientsheet.templating.layout import Layout
 from clientsheet.templating.letter import Frame, Rendered, Template, TemplateMistake
 from clientsheet.templating.sandbox import Record, sandbox
 from clientsheet.templating.templates import SHIPPED, Templates
@@ -16,6 +17,7 @@ __all__ = [
     "SHIPPED",
     "Called",
     "Frame",
+    "Layout",
     "Record",
     "Rendered",
     "Template",

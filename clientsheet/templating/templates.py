@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from clientsheet.templating.layout import Layout
 from clientsheet.templating.letter import Template, TemplateMistake
 from clientsheet.templating.sandbox import hollow_sandbox, html_sandbox
 
@@ -37,17 +38,12 @@ class Templates:
         wanted = (f"{kind}.{language}" for language in languages for kind in kinds)
         return next((found for one in wanted if (found := self._letter(one))), None)
 
-    def layout(self) -> Any:
-        """The frame around the HTML part, a Jinja2 template, its styles not yet inlined. TemplateMistake."""
-        from jinja2 import TemplateSyntaxError
-
+    def layout(self) -> Layout:
+        """The frame around the HTML part. TemplateMistake: there is none."""
         path = self._file("layout.html")
         if path is None:
             raise TemplateMistake("letter.mistake", file="layout.html", line=1, what="-")
-        try:
-            return html_sandbox(self.currency).from_string(path.read_text("utf-8"))
-        except TemplateSyntaxError as error:
-            raise TemplateMistake("letter.mistake", file=path.name, line=error.lineno, what=error.message) from error
+        return Layout(path, html_sandbox(self.currency))
 
     def names(self) -> list[str]:
         """Every letter there is a template for, by name."""

@@ -95,6 +95,23 @@ def test_a_mistake_stops_that_letter_and_no_other(tmp_path: Path) -> None:
     assert shop.sync().mailings == delivered.mailings
 
 
+@pytest.mark.parametrize(
+    ("layout", "line"),
+    [
+        (b"<html>\n{{ no_such_name }}{{ content }}", 2),
+        (b"<html>\n\n{% if %}{{ content }}", 3),
+        (b"<html>\n{{ business.__class__.__mro__ }}", 2),
+        (b"\xff\xfe<html>{{ content }}", 1),
+    ],
+)
+def test_a_mistake_in_the_frame_names_it_and_its_line(tmp_path: Path, layout: bytes, line: int) -> None:
+    """And no letter goes out without one; the rest of the run goes on."""
+    (tmp_path / "templates" / "letters").mkdir(parents=True)
+    (tmp_path / "templates" / "letters" / "layout.html").write_bytes(layout)
+    (out,) = salon(tmp_path).plan().left_out
+    assert out.because("uk").startswith(f"layout.html, рядок {line}:")
+
+
 def test_a_missing_template_is_a_reason(tmp_path: Path) -> None:
     plan = salon(tmp_path, mailings=[mailing("repeat_visit", template="нема")]).plan()
     assert [out.reason for out in plan.left_out] == ["no-template"]
