@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from clientsheet.book.chosen import Chosen
 from clientsheet.config import Config
 from clientsheet.mail import calendar_event
-from clientsheet.mail.message import Attachment, checked, token
+from clientsheet.mail.message import Attachment, checked, mailbox, token
 from clientsheet.text import say, show
 
 AT_MOST: Final = 5 * 1024 * 1024
@@ -84,7 +84,7 @@ class Files:
                 said=self._said,
                 place=", ".join(filter(None, (business.name, business.address))),
                 organizer=business.name,
-                email=checked(business.email) if business.email else "",
+                email=checked(mailbox(business.email, "").address) if business.email else "",
             )
         )
 

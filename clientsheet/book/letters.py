@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -17,7 +16,7 @@ from clientsheet.book.trials import is_trial
 from clientsheet.errors import WrongUse
 from clientsheet.mail.chats import start_link
 from clientsheet.mail.letter import Letter
-from clientsheet.mail.message import Attachment, Mailbox, Message, encode, message_id, token
+from clientsheet.mail.message import Attachment, Mailbox, Message, encode, mailbox, message_id, token
 from clientsheet.templating import Frame, Layout, Rendered, Template, Templates, spaced
 from clientsheet.text import LANGUAGES, say
 
@@ -164,11 +163,3 @@ class Composer:
     @cached_property
     def _layout(self) -> Layout:
         return self._templates.layout()
-
-
-def mailbox(address: str, name: str) -> Mailbox:
-    """'Салон <a@b.ua>' or 'a@b.ua' -> its parts; ``name`` where the address bears none."""
-    match = re.fullmatch(r"\s*(.*?)\s*<([^<>]+)>\s*", address)
-    if match is None:
-        return Mailbox(address.strip(), name)
-    return Mailbox(match[2].strip(), match[1].strip('" ') or name)

@@ -112,6 +112,14 @@ def encode(message: Message) -> bytes:
     return "\r\n".join(head).encode("ascii") + body
 
 
+def mailbox(address: str, name: str) -> Mailbox:
+    """'Салон <a@b.ua>' or 'a@b.ua' -> its parts; ``name`` where the address bears none."""
+    match = re.fullmatch(r"\s*(.*?)\s*<([^<>]+)>\s*", address)
+    if match is None:
+        return Mailbox(address.strip(), name)
+    return Mailbox(match[2].strip(), match[1].strip('" ') or name)
+
+
 def clean(cell: str) -> str:
     """A cell's text fit for a line: composed letters, no control characters, single blanks."""
     return " ".join(_UNFIT.sub(" ", unicodedata.normalize("NFC", cell)).split())

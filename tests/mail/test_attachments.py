@@ -17,6 +17,7 @@ from salon import MARINA, Row, Salon, mailing, salon
 
 from clientsheet.book.letter_facts import minutes
 from clientsheet.book.letter_files import AT_MOST
+from clientsheet.config import Business
 from clientsheet.mail.calendar_event import Event, calendar
 from clientsheet.mail.letter import Letter
 from clientsheet.mail.message import clean
@@ -181,3 +182,11 @@ def test_a_letter_about_a_visit_carries_it_for_the_calendar(tmp_path: Path) -> N
     assert found["SUMMARY"].startswith("Фарбування")
     assert "о 10:30" in letter.subject
     assert len({re.search(r"UID:(.*)", content)[1] for content in contents}) == 1  # type: ignore[index]
+
+
+def test_the_shop_writes_the_event_whatever_its_address_looks_like(tmp_path: Path) -> None:
+    shop = salon(tmp_path, visits=[BOOKED], mailings=[mailing("booking")])
+    shop.business = Business(name="Салон", email="Салон «Марина» <salon@example.com>")
+    (letter,) = shop.plan().letters
+    event = carried(letter)["visit.ics"].get_content()
+    assert re.search(r'ORGANIZER;CN="Салон":mailto:salon@example.com', event)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from clientsheet.book.chosen import Chosen
-from clientsheet.book.letters import Composer, mailbox
+from clientsheet.book.letters import Composer
 from clientsheet.book.mailing_rows import Mailing, mailings, urgency
 from clientsheet.book.mailings import plan
 from clientsheet.book.shop import Shop
@@ -18,7 +18,7 @@ from clientsheet.jobs.mail.planning import identity_of, moment, shop_of, templat
 from clientsheet.mail.base import AccountStopped, LinkLost
 from clientsheet.mail.journal import Journal
 from clientsheet.mail.letter import Letter, Receipt, State
-from clientsheet.mail.message import BadAddress
+from clientsheet.mail.message import BadAddress, mailbox
 from clientsheet.mail.transports import opened
 from clientsheet.mail.ways import way
 from clientsheet.sheet.kinds.fold import fold
