@@ -73,12 +73,15 @@ class Claims:
     def claim(self, way: str, count: int) -> list[Letter]:
         """Up to ``count`` letters of that way, those that have waited longest first; each once in a run, unless it is
         put back."""
-        query = (
-            f"select {_LETTER} from temp.wanted cross join letters using (key) join contents using (key)"
-            f" where {_DUE} and way = ? order by at, reply <> '', due, letters.key limit ?"
+        # the keys first: to put whole messages in order would read all of them for each handful
+        first = (
+            "select key from temp.wanted cross join letters using (key)"
+            f" where {_DUE} and way = ? order by at, reply <> '', due, key limit ?"
         )
+        whole = f"select {_LETTER} from letters join contents using (key) where letters.key = ?"
         with transaction(self._journal.database) as database:
-            rows = database.execute(query, (self._now(), way, count)).fetchall()
+            keys = database.execute(first, (self._now(), way, count)).fetchall()
+            rows = [row for key in keys for row in database.execute(whole, key)]
             if rows and not self._begun:
                 put_note(database, "generation", str(self._journal.generation + 1))
             taken = [(self._owner, row[0]) for row in rows]
