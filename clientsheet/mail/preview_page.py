@@ -58,7 +58,7 @@ def _letter(number: int, letter: Letter, language: str) -> str:
     said = [f"<p>{escape(say(language, 'preview.to'))}: {escape(' · '.join(where))}</p>"]
     if parts.files:
         said.append(f"<p>{escape(say(language, 'preview.files'))}: {escape(', '.join(parts.files))}</p>")
-    frame = f'<iframe title="HTML" sandbox data-html="{escape(parts.html)}"></iframe>' if parts.html else ""
+    frame = f'<div class="html" data-html="{escape(parts.html)}"></div>' if parts.html else ""
     return (
         f'<article id="l{number}">\n<h2>{escape(letter.subject)}</h2>\n{"".join(said)}\n'
         f'<p class="because">{escape(letter.because)}</p>\n'
@@ -163,13 +163,19 @@ main{{padding:16px}}
 
 _SCRIPT: Final = """
 const items=[...document.querySelectorAll('nav a')];
+const draw=place=>{
+  if(!place||place.firstChild)return;
+  const frame=document.createElement('iframe');
+  frame.title='HTML';frame.sandbox='';frame.srcdoc=place.dataset.html;
+  place.append(frame);
+};
 const show=()=>{
   const wanted=items.some(item=>item.hash===location.hash)?location.hash:items[0]?.hash;
   for(const item of items)item.classList.toggle('shown',item.hash===wanted);
   for(const letter of document.querySelectorAll('article')){
-    const chosen='#'+letter.id===wanted,frame=letter.querySelector('iframe');
+    const chosen='#'+letter.id===wanted;
     letter.classList.toggle('shown',chosen);
-    if(chosen&&frame&&!frame.srcdoc)frame.srcdoc=frame.dataset.html;
+    if(chosen)draw(letter.querySelector('.html'));
   }
 };
 addEventListener('hashchange',()=>{show();scrollTo(0,0)});
