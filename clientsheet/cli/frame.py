@@ -70,6 +70,8 @@ class Frame:
 
     def complain(self, sentence: str, hint: str = "") -> None:
         """One line to the error stream: what happened and what to do next. A pipe or a JSON reader never sees it."""
+        if hint and not sentence.endswith((".", "!", "?", "…")):
+            sentence += "."
         click.echo(" ".join(filter(None, (sentence, hint))), err=True)
 
     def log_path(self) -> Path:

@@ -8,7 +8,6 @@ import click
 
 from clientsheet.cli.frame import Frame, Verb, option, pass_frame
 from clientsheet.cli.mail.telling import letters, trouble, troubles
-from clientsheet.errors import WorkbookLocked
 
 if TYPE_CHECKING:
     from clientsheet.jobs.sync import SyncOutcome
@@ -37,7 +36,7 @@ def command(frame: Frame, dry_run: bool, strict: bool, no_mail: bool) -> int:
 def tell(frame: Frame, outcome: SyncOutcome) -> None:
     """What a run did, or would do, in a few lines. Quiet where a cron mail would say nothing new."""
     screen = frame.screen
-    if outcome.code == WorkbookLocked.exit_code:
+    if outcome.set_aside:
         frame.complain(_words(frame, "screen.open_elsewhere", holder=outcome.holder or "?"))
     elif outcome.quiet or (not outcome.patch and not outcome.dry_run):
         screen.say("screen.nothing_new", "green")

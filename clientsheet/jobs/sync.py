@@ -73,8 +73,13 @@ class SyncOutcome:
     findings_page: Path | None = None
 
     @property
+    def set_aside(self) -> bool:
+        """The workbook is open elsewhere: its cells wait for the next run."""
+        return self.holder is not None and bool(self.patch) and not self.dry_run
+
+    @property
     def code(self) -> int:
-        if self.holder is not None and self.patch and not self.dry_run:
+        if self.set_aside:
             return WorkbookLocked.exit_code
         if self.letters["refused"] or self.letters["unknown"] or self.held:
             return Undelivered.exit_code

@@ -109,6 +109,18 @@ def test_a_server_that_is_away_is_complained_about_and_tried_later(
     assert shop.states == {"1": State.PLANNED}
 
 
+def test_a_sync_whose_letters_wait_for_the_server_says_what_it_wrote_and_not_that_the_workbook_is_open(
+    typed, server: SmtpDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clientsheet.mail.handing.random.uniform", lambda least, most: 0.0)
+    server.script(Step.CONNECT, BREAK, times=ANY)
+    said = typed("sync")
+    assert said.code == 3
+    assert say("uk", "screen.open_elsewhere", holder="?") not in said.err
+    assert "clientsheet undo" in said.out
+    assert ". Перевірте" in said.err
+
+
 def test_held_letters_say_why_and_what_to_do(call, document, typed, shop: MailShop, tmp_path: Path) -> None:
     document("mail", "send")
     document("sync")
