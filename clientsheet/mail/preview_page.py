@@ -129,7 +129,7 @@ article p{{margin:0;color:var(--soft)}}
   display:grid; grid-template-columns:repeat(auto-fit,minmax(min(100%,340px),1fr)); gap:16px;
   margin-top:16px
 }}
-iframe{{width:100%;height:70vh;border:1px solid var(--line);border-radius:12px;background:var(--card)}}
+iframe{{display:block;width:100%;height:70vh;border:1px solid var(--line);border-radius:12px;background:var(--card)}}
 pre{{
   white-space:pre-wrap; overflow-wrap:anywhere; font:14px/1.5 ui-monospace,Consolas,monospace;
   margin:0; padding:16px; background:var(--card); border:1px solid var(--line); border-radius:12px
