@@ -125,6 +125,7 @@ def clean(cell: str) -> str:
     return " ".join(_UNFIT.sub(" ", unicodedata.normalize("NFC", cell)).split())
 
 
+@lru_cache(maxsize=1024)
 def checked(address: str) -> str:
     """The address as a header may hold it: plain ASCII, the domain in its IDNA form. BadAddress: it cannot be."""
     local, at, domain = address.rpartition("@")

@@ -52,8 +52,8 @@ def filters(language: str, currency: str) -> dict[str, Callable[..., object]]:
         "vocative": lambda name: vocative(name, language),
         "dear": dear,
         "percent": lambda value: percent(value, language),
-        "phone": lambda number: spaced(show(number, language)).replace(" ", "\xa0"),
-        "tel": lambda number: re.sub(r"[^+\d]", "", show(number, language)),
+        "phone": lambda number: _unbroken(show(number, language)),
+        "tel": lambda number: _dialled(show(number, language)),
         "lower_first": lambda word: lower_first(show(word, language)),
         "list": join,
     }
@@ -100,6 +100,16 @@ def spaced(number: str) -> str:
     """'+380674545451' -> '+380 67 454 54 51', as people read it out; whatever is written otherwise as it is."""
     match = re.fullmatch(r"(\+380)(\d\d)(\d{3})(\d\d)(\d\d)", number)
     return " ".join(match.groups()) if match else number
+
+
+@lru_cache(maxsize=1024)
+def _unbroken(number: str) -> str:
+    return spaced(number).replace(" ", "\xa0")
+
+
+@lru_cache(maxsize=1024)
+def _dialled(number: str) -> str:
+    return re.sub(r"[^+\d]", "", number)
 
 
 def percent(value: object, language: str) -> str:
