@@ -39,6 +39,7 @@ CHUNK: Final = 1 << 18
 """Bytes of a body written at once, each within the time of a command: a large one may go over a slow line."""
 
 _BARE: Final = re.compile(rb"\r\n|\r|\n")
+_BROKEN: Final = (OSError, EOFError, smtplib.SMTPException)
 
 
 class Reply(NamedTuple):
@@ -144,27 +145,36 @@ class Wire:
     def _ask(self, group: Sequence[_Command]) -> Refused | None:
         """Writes a group and reads as many replies."""
         self._write("".join(f"{command.line}\r\n" for command in group).encode())
-        replies = [self._reply() for _ in group]
-        refused = next(
-            (Refused(command, reply) for command, reply in zip(group, replies, strict=True) if not reply.good), None
-        )
-        if refused and replies[-1].code == 354:
+        refused = None
+        for command in group:
+            reply = self._reply()
+            if refused is None and not reply.good:
+                refused = Refused(command, reply)
+        if refused and reply.code == 354:
             # RFC 2920 3.1: DATA was taken although nobody is to get it
             self._write(b".\r\n")
             self._reply()
         return refused
 
     def _write(self, data: bytes | memoryview) -> None:
-        with _told(self._smtp):
+        try:
             self._sock.sendall(data)
+        except _BROKEN as error:
+            self._lost(error)
 
     def _reply(self) -> Reply:
-        with _told(self._smtp):
+        try:
             code, text = self._smtp.getreply()
+        except _BROKEN as error:
+            self._lost(error)
         reply = Reply(code, " ".join(text.decode("utf-8", "replace").split()))
         if code == 421 or code < 200:
             raise LinkLost(str(reply))
         return reply
+
+    def _lost(self, error: Exception) -> NoReturn:
+        self._smtp.close()
+        raise LinkLost(str(error) or type(error).__name__) from error
 
     def _timeout(self, seconds: float) -> None:
         if self._smtp.sock:
@@ -253,7 +263,7 @@ def _told(smtp: smtplib.SMTP | None, host: str = "") -> Iterator[None]:
         raise AccountStopped("delivery.smtp.certificate", host=host, words=error.verify_message) from error
     except smtplib.SMTPConnectError as error:
         _stop(Step.DOOR, error.smtp_code, error.smtp_error, host)
-    except (OSError, EOFError, smtplib.SMTPException) as error:
+    except _BROKEN as error:
         if smtp is not None:
             smtp.close()
         raise LinkLost(str(error) or type(error).__name__) from error
