@@ -48,8 +48,7 @@ class SyncOutcome:
     ``holder``: who has the workbook open ('': the lock does not say; None: nobody), so that its cells were not written;
     ``findings_page`` is where the findings were put instead. ``listed``: the findings kept whole, the gravest first.
     ``cures``: what the owner agreed to (tab, A1, before, after). ``drafts``: the page of the letters. ``held``,
-    ``stopped``, ``put_off`` and ``withdrawn``: letters that did not leave, as of ``Delivered``. ``collected``: what
-    came back.
+    ``stopped``, ``put_off``, ``withdrawn`` and ``trials``: as of ``Delivered``. ``collected``: what came back.
     """
 
     counts: Mapping[str, int]
@@ -69,6 +68,7 @@ class SyncOutcome:
     stopped: tuple[Stopped, ...] = ()
     put_off: int = 0
     withdrawn: Mapping[State, int] = field(default_factory=dict)
+    trials: tuple[str, ...] = ()
     collected: Collected | None = None
     findings_page: Path | None = None
 
@@ -164,6 +164,7 @@ def _attempt(workspace: Workspace, letters: Counter[str], *, dry_run: bool, stri
         stopped=day.delivered.stopped if day.delivered else (),
         put_off=day.delivered.put_off if day.delivered else 0,
         withdrawn=day.delivered.withdrawn if day.delivered else {},
+        trials=day.delivered.trials if day.delivered else (),
     )
     if dry_run:
         return outcome

@@ -90,6 +90,12 @@ def test_sync_as_json_counts_the_letters(document) -> None:
     assert told["letters"] == {"drafted": 0, "sent": 2, "refused": 0, "unknown": 0, "left_out": 0}
 
 
+def test_sync_says_that_the_first_letter_of_a_mailing_went_to_the_owner(typed, shop: MailShop) -> None:
+    assert say("uk", "mailverbs.trial", mailing="Привітання") in typed("sync").out
+    assert shop.to == ["owner@example.com"]
+    assert say("uk", "mailverbs.trial", mailing="Привітання") not in typed("sync").out
+
+
 def test_a_refused_letter_is_complained_about_and_exits_four(typed, server: SmtpDouble) -> None:
     server.script(Step.RCPT, "550 5.1.1 no such user", recipient="c2@example.com", times=ANY)
     said = typed("mail", "send", "--yes")

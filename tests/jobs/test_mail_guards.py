@@ -218,3 +218,27 @@ def test_a_held_letter_is_not_frozen_and_the_next_run_asks_again(opened: Opened,
     assert why_held(first) == ["copy"]
     assert "3" not in copy.states
     assert copy.sync().code == copy.sync().code == 4
+
+
+# -- a quiet run
+
+
+def test_a_sync_ends_at_once_where_a_letter_waits_for_nothing_and_looks_again_where_one_does(opened: Opened) -> None:
+    shop = opened(settings="  limits: {per_minute: 1, per_hour: 1, per_day: 9}\n")
+    shop.send_all()
+    shop.sync()
+    assert not shop.sync().quiet
+    with Journal.open(shop.state) as journal:
+        journal.database.execute("delete from dots")
+    assert shop.sync().letters["sent"] == 1
+    assert shop.sync().quiet
+
+
+def test_a_sync_that_collects_ends_at_once_where_nothing_came(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRIAL_PASSWORD", PASSWORD)
+    with Dovecot() as boxes:
+        login = f"host: 127.0.0.1, port: {boxes.imap}, security: none, username: {OWNER}"
+        shop = opened(settings=f'  imap: {{{login}, password: "env:TRIAL_PASSWORD", collect: true}}\n')
+        shop.send_all()
+        shop.sync()
+        assert shop.sync().quiet

@@ -72,6 +72,8 @@ def troubles(frame: Frame, outcome: Delivered | SyncOutcome, counts: Mapping[str
             frame.complain(told, hint)
         else:
             frame.screen.line(" ".join(filter(None, (told, hint))))
+    for mailing in outcome.trials:
+        frame.screen.say("mailverbs.trial", mailing=mailing)
     if outcome.put_off:
         frame.screen.say("mailverbs.put_off", n=outcome.put_off)
     if any(outcome.withdrawn.values()):

@@ -25,7 +25,8 @@ class Delivered:
 
     ``held``: not handed over until a person says so. ``stopped``: what kept letters from leaving. ``put_off``: letters
     that are to leave and have not yet. ``withdrawn``: frozen letters that are no longer meant, by what they became.
-    ``unsettled``: a later run may have something to do even if nothing changes. ``marks``: for the next patch.
+    ``trials``: mailings whose first letter went to the owner now. ``unsettled``: a later run may have something to do
+    even if nothing changes. ``marks``: for the next patch.
     """
 
     plan: MailPlan
@@ -40,6 +41,7 @@ class Delivered:
     stopped: tuple[Stopped, ...] = ()
     put_off: int = 0
     withdrawn: Mapping[State, int] = field(default_factory=dict)
+    trials: tuple[str, ...] = ()
     unsettled: bool = False
     marks: Mapping[str, str] = field(default_factory=dict)
     dry_run: bool = False

@@ -130,6 +130,7 @@ def deliver(
         stopped=posted.stopped,
         put_off=len(posted.waiting),
         withdrawn=withdrawn,
+        trials=tuple(one.mailing for one in day.plan.letters if is_trial(one.key) and one.key in posted.states),
         marks=_marks(shop, journal, entries),
         unsettled=any(entry.state in UNSETTLED for entry in entries),
     )

@@ -27,6 +27,7 @@ WORDS: dict[str, str] = {
     "help.resolve.real": "Letters are sent from this workbook; the other is a copy.",
     "help.simulate.days": "How many days ahead.",
     "mailverbs.letters": "Drafts: {drafted}, sent: {sent}, clients left out: {left_out}.",
+    "mailverbs.trial": "The first letter of “{mailing}” went to you. Look at it; the clients get theirs tomorrow, or at once: clientsheet mail send",
     "mailverbs.put_off": "{n} {n:letter is|letters are} still waiting and {n:goes|go} with the next run.",
     "mailverbs.look": "The details: clientsheet mail status",
     "mailverbs.withdrawn": "Withdrawn: cancelled {cancelled}, too late {expired}, unsubscribed {suppressed}.",

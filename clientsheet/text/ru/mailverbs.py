@@ -27,6 +27,7 @@ WORDS: dict[str, str] = {
     "help.resolve.real": "Письма отправляются из этой таблицы, другая — копия.",
     "help.simulate.days": "На сколько дней вперёд.",
     "mailverbs.letters": "Черновиков: {drafted}, отправлено: {sent}, пропущено клиентов: {left_out}.",
+    "mailverbs.trial": "Первое письмо рассылки «{mailing}» отправлено вам. Просмотрите его; клиентам письма уйдут завтра, а если сразу: clientsheet mail send",
     "mailverbs.put_off": "Ещё {n:ждёт|ждут|ждут} {n} {n:письмо|письма|писем}: {n:уйдёт|уйдут|уйдут} со следующим запуском.",
     "mailverbs.look": "Подробности: clientsheet mail status",
     "mailverbs.withdrawn": "Снято с очереди: отменено {cancelled}, поздно {expired}, отписались {suppressed}.",

@@ -27,6 +27,7 @@ WORDS: dict[str, str] = {
     "help.resolve.real": "Листи надсилаються з цієї таблиці, інша — копія.",
     "help.simulate.days": "Скільки днів наперед.",
     "mailverbs.letters": "Чернеток: {drafted}, надіслано: {sent}, пропущено клієнтів: {left_out}.",
+    "mailverbs.trial": "Перший лист розсилки «{mailing}» надіслано вам. Перегляньте його; клієнтам листи підуть завтра, а якщо одразу: clientsheet mail send",
     "mailverbs.put_off": "Ще {n:чекає|чекають|чекають} {n} {n:лист|листи|листів}: {n:піде|підуть|підуть} з наступним запуском.",
     "mailverbs.look": "Подробиці: clientsheet mail status",
     "mailverbs.withdrawn": "Знято з черги: скасовано {cancelled}, запізно {expired}, відписалися {suppressed}.",
