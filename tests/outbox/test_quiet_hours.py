@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from scripted import Hands
 
-from clientsheet.jobs.mail import delivering
+from clientsheet.mail.clock import Clock
 from tests.jobs.mail_shop import GREETING, MailShop, born_today
 from tests.servers.smtp_double import SmtpDouble
 
 
 def test_no_letter_leaves_after_the_quiet_hours_have_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hands = Hands(dt.datetime(2026, 4, 6, 19, 59, 30))
-    monkeypatch.setattr(delivering.Clock, "running_from", lambda moment: hands.clock)
+    monkeypatch.setattr(Clock, "running_from", lambda moment: hands.clock)
     with SmtpDouble() as server:
         settings = '  quiet: {hours: "20:00-20:30"}\n  limits: {per_minute: 2}\n'
         rows = {"clients": [born_today(n) for n in range(5)], "mailings": [GREETING]}

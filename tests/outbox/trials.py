@@ -92,13 +92,26 @@ def main(trial: dict[str, Any]) -> dict[str, object]:
         runs += len(workers)
         for worker in workers:
             if kills < trial["kills"]:
-                time.sleep(chance.uniform(0.02, trial["longest_life"]))
+                _wait(folder, worker, chance.randint(1, 2 * trial["letters"] // (trial["kills"] + 2)))
+                time.sleep(chance.uniform(0, 0.003))
                 kills += _killed(worker)
         for worker in workers:
             _ended(worker)
     with Journal.peek(folder / "state") as journal:
         states = {entry.letter.client: entry.state for entry in journal.entries()}
     return {"kills": kills, "runs": runs, "states": states, "seconds": round(time.monotonic() - started, 1)}
+
+
+def _wait(folder: Path, worker: int, letters: int) -> None:
+    """Until so many more letters are settled, or it is long enough."""
+    before, deadline = _settled(folder), time.monotonic() + 3
+    while _settled(folder) < before + letters and time.monotonic() < deadline and _lives(worker):
+        time.sleep(0.002)
+
+
+def _settled(folder: Path) -> int:
+    with Journal.peek(folder / "state") as journal:
+        return len(journal.entries()) - len(journal.pending())
 
 
 def _finished(folder: Path, count: int) -> bool:
@@ -119,10 +132,15 @@ def _forked(work: Callable[[], None]) -> int:
         os._exit(code)
 
 
+def _lives(pid: int) -> bool:
+    if pid not in _gone and os.waitpid(pid, os.WNOHANG)[0]:
+        _gone.add(pid)
+    return pid not in _gone
+
+
 def _killed(pid: int) -> bool:
     """False: it had come to its end before."""
-    if os.waitpid(pid, os.WNOHANG)[0]:
-        _gone.add(pid)
+    if not _lives(pid):
         return False
     os.kill(pid, signal.SIGKILL)
     return True
@@ -131,6 +149,7 @@ def _killed(pid: int) -> bool:
 def _ended(pid: int) -> None:
     if pid not in _gone:
         os.waitpid(pid, 0)
+        _gone.add(pid)
 
 
 _gone: Final[set[int]] = set()

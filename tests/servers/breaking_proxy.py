@@ -14,6 +14,7 @@ import asyncio
 import random
 import threading
 from collections import Counter
+from contextlib import suppress
 from typing import Final, Self
 
 from tests.servers.needs import free_port
@@ -46,9 +47,12 @@ class BreakingProxy:
 
     def _serve(self, listening: threading.Event) -> None:
         asyncio.set_event_loop(self._loop)
-        self._loop.run_until_complete(asyncio.start_server(self._connected, "127.0.0.1", self.port))
+        server = self._loop.run_until_complete(asyncio.start_server(self._connected, "127.0.0.1", self.port))
         listening.set()
         self._loop.run_forever()
+        server.close()
+        self._loop.run_until_complete(_ended())
+        self._loop.close()
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -57,7 +61,8 @@ class BreakingProxy:
             writer.transport.abort()
             return
         link = _Link(self, (reader, writer), theirs)
-        await asyncio.gather(link.up(), link.down())
+        with suppress(asyncio.CancelledError):
+            await asyncio.gather(link.up(), link.down())
 
 
 class _Link:
@@ -135,3 +140,12 @@ class _Link:
     def _abort(self) -> None:
         self._ours[1].transport.abort()
         self._theirs[1].transport.abort()
+
+
+async def _ended() -> None:
+    """Every connection is gone, and its transports with it."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+    await asyncio.sleep(0)
