@@ -55,6 +55,7 @@ class Web:
     def __init__(self, session: requests.Session, secret: str = "") -> None:
         # urllib3 notes every address, and Telegram's hold the bot's token
         logging.getLogger("urllib3").setLevel(logging.INFO)
+        session.auth = session.auth or _Bearer("")
         self._session, self._secret = session, secret
 
     @classmethod
@@ -118,7 +119,8 @@ class _HeldBack:
 
 
 class _Bearer:
-    """Instead of a plain header, which the account's ~/.netrc would replace with a login of its own."""
+    """Instead of a plain header, which the account's ~/.netrc would replace with a login of its own; with no token it
+    keeps that away from a header that somebody else sets."""
 
     def __init__(self, token: str) -> None:
         self._token = token
