@@ -34,12 +34,11 @@ _LETTER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A letter whose fate is not on record. ``since``: Unix time of the step of no return. No text, no content."""
+    """A letter whose fate is not on record. ``since``: Unix time of the step of no return."""
 
     key: str
     owner: str
     way: str
-    message_id: str
     since: float
     draft: bool
 
@@ -131,7 +130,7 @@ class Claims:
     def recover(self) -> list[Doubt]:
         """What dead runs had claimed is planned again; what they, or this run, left in doubt."""
         query = (
-            "select key, owner, way, message_id, coalesce(dot_at, 0), draft, state from letters"
+            "select key, owner, way, coalesce(dot_at, 0), draft, state from letters"
             " where state in ('claimed', 'in_doubt')"
         )
         rows = self._journal.database.execute(query).fetchall()
@@ -145,10 +144,7 @@ class Claims:
 
     def unknown(self, way: str) -> list[Doubt]:
         """Those that nobody could say anything of so far."""
-        query = (
-            "select key, owner, way, message_id, coalesce(dot_at, 0), draft from letters"
-            " where way = ? and state = 'unknown'"
-        )
+        query = "select key, owner, way, coalesce(dot_at, 0), draft from letters where way = ? and state = 'unknown'"
         return [Doubt(*row) for row in self._journal.database.execute(query, (way,))]
 
     def resolve(self, doubt: Doubt, before: State, state: State) -> bool:

@@ -7,11 +7,13 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scripted import MONDAY, Hands, OtherEnd, Scripted, Step, letter, opening
+from scripted import MONDAY, Hands, Killed, OtherEnd, Scripted, Step, letter, opening
 
 from clientsheet.errors import WrongUse
 from clientsheet.mail.alive import sign_of_life
@@ -73,6 +75,43 @@ def test_a_journal_of_the_first_version_keeps_every_letter_and_what_was_frozen(t
         assert end.content == {"m/7/a": {b"frozen"}}
     with Journal.open(tmp_path) as again:
         assert len(again.entries()) == 2
+
+
+def test_bringing_a_journal_up_to_date_happens_whole_or_not_at_all(tmp_path: Path) -> None:
+    """Killed at any of its statements, it is a journal of the first version still, and no letter is missing."""
+    old = sqlite3.connect(tmp_path / FILE_NAME)
+    old.executescript(VERSION_1)
+    old.execute(
+        "insert into letters values ('m/7/a', 'm', '7', 'Ірина', 'email', 'i@x', '', 'Т', 'Т', 'бо', '2026-04-06',"
+        " '<1@x>', 'frozen', 'planned', '2026-04-06T09:00:00', '', 0)"
+    )
+    old.commit()
+    old.close()
+
+    class Dying(sqlite3.Connection):
+        left = 0
+
+        def execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
+            if "pragma" not in statement or "user_version=" in statement:
+                if not Dying.left:
+                    self.close()
+                    raise Killed
+                Dying.left -= 1
+            return super().execute(statement, *values)
+
+    connect, deaths = sqlite3.connect, 0
+    for step in range(99):
+        Dying.left = step
+        with patch.object(sqlite3, "connect", lambda *a, **k: connect(*a, factory=Dying, **k)):
+            try:
+                Journal.open(tmp_path).close()
+            except (Killed, sqlite3.ProgrammingError):
+                deaths += 1
+            else:
+                break
+    assert deaths > 10
+    with Journal.open(tmp_path) as journal:
+        assert [entry.letter.key for entry in journal.entries()] == ["m/7/a"]
 
 
 def test_a_journal_of_a_later_program_is_left_alone(tmp_path: Path) -> None:
