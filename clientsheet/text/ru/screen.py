@@ -71,7 +71,7 @@ WORDS: dict[str, str] = {
     "screen.would_write": "Было бы записано: {edits} {edits:ячейка|ячейки|ячеек}, добавлено: {appended} {appended:строка|строки|строк}. Ничего не изменено.",
     "screen.run": "Запуск {run}; вернуть назад: clientsheet undo",
     "screen.letters": "Черновиков: {drafted}, пропущено клиентов: {left_out}.",
-    "screen.letters_refused": "Писем отказано: {refused}, неизвестно: {unknown}.",
+    "screen.letters_refused": "Отклонено писем: {refused}, неизвестно: {unknown}.",
     "screen.tab": "Вкладка",
     "screen.cell": "Ячейка",
     "screen.before": "Было",

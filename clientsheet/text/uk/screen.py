@@ -71,7 +71,7 @@ WORDS: dict[str, str] = {
     "screen.would_write": "Було б записано {edits} {edits:клітинку|клітинки|клітинок} і додано {appended} {appended:рядок|рядки|рядків}. Нічого не змінено.",
     "screen.run": "Запуск {run}; повернути назад: clientsheet undo",
     "screen.letters": "Чернеток: {drafted}, пропущено клієнтів: {left_out}.",
-    "screen.letters_refused": "Листів відмовлено: {refused}, невідомо: {unknown}.",
+    "screen.letters_refused": "Відхилено листів: {refused}, невідомо: {unknown}.",
     "screen.tab": "Вкладка",
     "screen.cell": "Клітинка",
     "screen.before": "Було",
