@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Figure:
+    """``cpu``: seconds that the processor was at work for it, which a busy machine changes less than the wall's."""
+
     seconds: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
     peak: int = 0
 
     @property
@@ -28,6 +31,7 @@ def measure(figure: Figure, command: Sequence[str], folder: str | os.PathLike[st
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=quiet, cwd=folder)
     _, status, usage = os.wait4(process.pid, 0)
     figure.seconds.append(time.perf_counter() - started)
+    figure.cpu.append(usage.ru_utime + usage.ru_stime)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
