@@ -67,6 +67,7 @@ class Composer:
             draft=chosen.draft,
             expires=chosen.expires,
             advertising=chosen.advertising,
+            occasion=chosen.mailing.occasion,
         )
 
     def frame(self, language: str) -> Frame:

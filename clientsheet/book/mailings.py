@@ -143,6 +143,12 @@ class _Day:
         if not key:
             return "doubled-id" if self.shop.book["clients"].value("id", found.client) else "no-key", {}
         settled = self.written.settled(key)
+        if (
+            not settled
+            and self.written.orphans
+            and self.written.renamed(mailing.occasion, mailing.name, key, found.day)
+        ):
+            settled = "already-written"
         if not settled and self.written.noted and self._noted(mailing, events, found.client, found.day):
             settled = "already-written"
         if settled and settled != "expired":

@@ -57,6 +57,7 @@ class Written:
     tells of, each with its mark, '' where it has none. ``today``: the rows of the clients written to today, each with the mailing. ``advertised``: row of the
     client -> the days of the advertising they got. ``suppressed``: (address, topic) not to be written to, topic ''
     for all, beside those of the unsubscribed tab. ``chats``: keys of the clients whom our bot may write to.
+    ``orphans``: (occasion, key without the mailing's name, due day) of letters of mailings that the tab has no longer.
     """
 
     identity: str
@@ -69,6 +70,7 @@ class Written:
     advertised: dict[int, list[dt.date]] = field(default_factory=dict)
     suppressed: Collection[tuple[str, str]] = ()
     chats: Collection[str] = frozenset()
+    orphans: set[tuple[str, str, dt.date]] = field(default_factory=set)
 
     @property
     def open(self) -> set[str]:
@@ -88,6 +90,11 @@ class Written:
         if self.marks and (token(self.identity, key) in self.marks or token("", key) in self.marks):
             return "already-written"
         return ""
+
+    def renamed(self, occasion: str, mailing: str, key: str, due: dt.date) -> bool:
+        """Whether this letter left when the mailing had another name: the same occasion of the same client on the same
+        day, by a mailing that the tab has no longer."""
+        return (occasion, key[len(mailing) :], due) in self.orphans
 
     def in_history(self, message_id: str) -> bool:
         mark = _MARK.match(message_id)
@@ -126,6 +133,11 @@ def written(
 def _read_entries(shop: Shop, found: Written, entries: Sequence[Entry]) -> None:
     today = shop.book.today
     rows = {key: row for row, key in enumerate(shop.keys) if key} if entries else {}
+    table = shop.book["mailings"]
+    named = {
+        fold(name or occasion or "")
+        for name, occasion in zip(table.values("name"), table.values("occasion"), strict=True)
+    }
     for entry in entries:
         if entry.state not in GONE:
             continue
@@ -135,6 +147,8 @@ def _read_entries(shop: Shop, found: Written, entries: Sequence[Entry]) -> None:
         if is_trial(letter.key):
             continue
         tally.add(entry.at, today)
+        if fold(letter.mailing) not in named:
+            found.orphans.add((letter.occasion, letter.key[len(letter.mailing) :], letter.due))
         client = rows.get(letter.client)
         if client is None:
             continue

@@ -22,7 +22,7 @@ from clientsheet.mail.letter import OPEN, Entry, Letter, State
 FILE_NAME: Final = "journal.sqlite3"
 _LIGHT: Final = (
     "key, mailing, client, name, channel, recipient, phone, subject, because, due, message_id, way, draft, expires,"
-    " advertising, state, at, file, recorded, attempts, reply, next_try"
+    " advertising, occasion, state, at, file, recorded, attempts, reply, next_try"
 )
 _KEPT: Final = dt.timedelta(days=31)
 _TOLD: Final = (State.ACCEPTED, State.DRAFTED, State.UNKNOWN)
@@ -242,7 +242,7 @@ class Journal(Facts):
 
 _NAMES: Final = (
     "key, mailing, client, name, channel, recipient, phone, due, message_id, way, draft, expires, advertising,"
-    " because, subject, state, at"
+    " occasion, because, subject, state, at"
 )
 _FREEZE: Final = f"insert or ignore into letters ({_NAMES}) values ({', '.join('?' * (_NAMES.count(',') + 1))})"
 
@@ -262,6 +262,7 @@ def _columns(letter: Letter) -> tuple[object, ...]:
         letter.draft,
         None if letter.expires is None else letter.expires.isoformat(),
         letter.advertising,
+        letter.occasion,
         letter.because,
         letter.subject,
     )
@@ -269,7 +270,7 @@ def _columns(letter: Letter) -> tuple[object, ...]:
 
 def _entry(row: tuple[Any, ...], text: str = "", content: bytes = b"") -> Entry:
     key, mailing, client, name, channel, recipient, phone, subject, because, due, message_id, *rest = row
-    way, draft, expires, advertising, state, at, file, recorded, attempts, reply, next_try, *_ = rest
+    way, draft, expires, advertising, occasion, state, at, file, recorded, attempts, reply, next_try, *_ = rest
     letter = Letter(
         key=key,
         mailing=mailing,
@@ -288,6 +289,7 @@ def _entry(row: tuple[Any, ...], text: str = "", content: bytes = b"") -> Entry:
         draft=bool(draft),
         expires=None if expires is None else dt.date.fromisoformat(expires),
         advertising=bool(advertising),
+        occasion=occasion,
     )
     tried = None if next_try is None else dt.datetime.fromisoformat(next_try)
     return Entry(letter, State(state), dt.datetime.fromisoformat(at), file, bool(recorded), attempts, reply, tried)

@@ -48,6 +48,7 @@ class Letter:
     ``content``: the whole message (empty for a letter that a person passes on by phone or messenger). ``because``: why
     this client, today, in words. ``way``: name of the transport it was frozen for; ``draft``: to be left there for a
     person to send, not sent. ``expires``: the last day on which it makes sense. ``advertising``: counts for the cap.
+    ``occasion``: the mailing's, by which it is known again when the owner gives the mailing another name.
     """
 
     key: str
@@ -68,6 +69,7 @@ class Letter:
     draft: bool = True
     expires: dt.date | None = None
     advertising: bool = False
+    occasion: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ create table if not exists letters (
     key text primary key, mailing text not null, client text not null, name text not null, channel text not null,
     recipient text not null, phone text not null, due text not null, message_id text not null unique,
     state text not null, at text not null, way text not null default 'folder', draft integer not null default 1,
-    expires text, advertising integer not null default 0, recorded integer not null default 0,
+    expires text, advertising integer not null default 0, occasion text not null default '',
+    recorded integer not null default 0,
     owner text not null default '', dot_at real, attempts integer not null default 0, next_try text,
     file text not null default '', reply text not null default '', because text not null, subject text not null
 ) without rowid;

@@ -53,6 +53,24 @@ def test_a_lost_journal_drafts_nothing_again(tmp_path: Path) -> None:
     assert not shop.drafts()
 
 
+def test_a_mailing_with_another_name_writes_nobody_a_second_time(tmp_path: Path) -> None:
+    """The name is part of a letter's key, and the owner's to change."""
+    shop = salon(tmp_path, [MARINA, PHONE_ONLY], [HER_VISIT, HIS_VISIT])
+    assert shop.sync().counts["drafted"] == 2
+    for row in shop.rows["mailings"]:
+        row["name"] = f"Нова {row['name']}"
+    assert shop.sync().counts["drafted"] == 0
+    assert {out.reason for out in shop.plan().left_out} == {"already-written"}
+
+
+def test_a_new_mailing_beside_a_deleted_one_writes_on_its_own_days(tmp_path: Path) -> None:
+    shop = salon(tmp_path, [MARINA, PHONE_ONLY], [HER_VISIT, HIS_VISIT])
+    assert shop.sync().counts["drafted"] == 2
+    shop.rows["mailings"] = [mailing("repeat_visit", name="Ще раз", offset=3)]
+    shop.today += dt.timedelta(3)
+    assert shop.sync().counts["drafted"] == 2
+
+
 def test_a_lost_journal_and_a_new_day_draft_only_what_is_new(tmp_path: Path) -> None:
     shop = salon(tmp_path, [MARINA, PHONE_ONLY], [HER_VISIT, HIS_VISIT | {"date": dt.date(2026, 2, 17)}])
     assert shop.sync().counts["drafted"] == 1
