@@ -81,7 +81,7 @@ class Workspace:
         """One run of ours at a time. TryLater: another is at work."""
         from clientsheet.files import RunLock
 
-        return RunLock(self.config.state_path)
+        return RunLock(self.config.state_path, self.config.workbook)
 
 
 def find_config(folder: Path) -> Path:

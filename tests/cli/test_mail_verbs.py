@@ -127,6 +127,12 @@ def test_a_sync_whose_letters_wait_for_the_server_says_what_it_wrote_and_not_tha
     assert ". Перевірте" in said.err
 
 
+def test_a_run_beside_another_one_says_with_which_workbook_it_is_at_work(typed, shop: MailShop) -> None:
+    with shop.workspace().lock():
+        said = typed("sync")
+    assert (said.code, say("uk", "file.busy", path="clients.xlsx") in said.err) == (3, True)
+
+
 def test_held_letters_say_why_and_what_to_do(call, document, typed, shop: MailShop, tmp_path: Path) -> None:
     document("mail", "send")
     document("sync")
