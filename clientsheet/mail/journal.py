@@ -75,10 +75,11 @@ class Journal(Facts):
 
     # -- freezing
 
-    def plan(self, letters: Collection[Letter], at: dt.datetime) -> None:
-        """Freezes them. One that the journal knows already stays as it is, whatever became of it."""
+    def plan(self, letters: Collection[Letter], at: dt.datetime, state: State = State.PLANNED) -> None:
+        """Freezes them. One that the journal knows already stays as it is, whatever became of it. ``state``: another
+        where somebody else knows what became of them."""
         with transaction(self.database) as database:
-            database.executemany(_FREEZE, [(*_columns(letter), State.PLANNED, moment(at)) for letter in letters])
+            database.executemany(_FREEZE, [(*_columns(letter), state, moment(at)) for letter in letters])
             database.executemany(
                 "insert or ignore into contents (key, body, content) values (?, ?, ?)",
                 [(letter.key, letter.text, letter.content) for letter in letters],

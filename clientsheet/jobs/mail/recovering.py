@@ -56,8 +56,9 @@ def known_elsewhere(
 def catch_up(journal: Journal, book: Book, today: dt.date) -> None:
     """A person says that this journal is the one: from now on it is as young as the workbook remembers, and asks."""
     if journal.generation < remembered(book):
-        journal.set_note(GENERATION, str(remembered(book)))
+        # in this order: cut short in between, the next run must still know that there is something to ask
         journal.set_note(ASKING, (today + ASKED_FOR).isoformat())
+        journal.set_note(GENERATION, str(remembered(book)))
 
 
 def _is_doubtful(journal: Journal, book: Book, today: dt.date) -> bool:
@@ -84,8 +85,6 @@ def _answers(letters: Sequence[Letter], open_way: Callable[[str], Transport]) ->
 
 
 def _note(journal: Journal, taken: Sequence[Letter], at: dt.datetime) -> None:
-    if not taken:
-        return
-    journal.plan(taken, at)
     for draft, state in ((True, State.DRAFTED), (False, State.ACCEPTED)):
-        journal.set_state([letter.key for letter in taken if letter.draft == draft], state, at)
+        if gone := [letter for letter in taken if letter.draft == draft]:
+            journal.plan(gone, at, state)
