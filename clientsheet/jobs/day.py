@@ -24,6 +24,7 @@ from clientsheet.book.shop import Shop
 from clientsheet.book.starter import blueprint
 from clientsheet.jobs.collect import returned as returned_rows
 from clientsheet.jobs.mail import Delivered, deliver
+from clientsheet.jobs.mail.guards import HOME
 from clientsheet.jobs.mail.rows import columns_after
 from clientsheet.ledger import Memory, RowKeys
 from clientsheet.mail.journal import Journal
@@ -93,9 +94,9 @@ def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> tup
         pages=() if problems_page.unchanged(page, grid) else (page,),
         anchors=anchors,
     )
-    if patch:
+    own = delivered.marks if delivered else {}
+    if patch or (own and HOME not in (book.marks or {})):
         last_write = hashlib.sha256(f"{last_write} {workspace.now}".encode()).hexdigest()[:16]
-        own = delivered.marks if delivered else {}
         patch = replace(patch, marks={**marks, **own, WRITE_MARK: last_write})
     settled = replace(settled, memory=written_as(settled.memory, last_write))
     told = tuple(cell for edit in cures.edits for cell in _cells(edit))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 from collections.abc import Iterator
@@ -16,6 +17,12 @@ from tests.servers.smtp_double import ANY, BREAK, SmtpDouble, Step
 
 DAY = ("--today", "2026-04-06")
 GREETING = ("Привітання", "так", "день народження", 0, "надсилати")
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No run waits for an answer to become certain."""
+    monkeypatch.setattr("clientsheet.jobs.mail.delivering.SENDING_PATIENCE", dt.timedelta())
 
 
 @pytest.fixture

@@ -191,7 +191,7 @@ def _quiet_days(shop: MailShop, letters: int) -> None:
 
 
 def test_three_times_the_usual_day_is_asked_about_first(opened: Opened) -> None:
-    shop = opened(clients=1)
+    shop = opened(clients=1, settings="  limits: {per_minute: 99, per_hour: 99, per_day: 99}\n")
     _quiet_days(shop, 5)
     for number in range(2, 32):
         shop.adds("Клієнти", born_today(number))

@@ -23,6 +23,13 @@ from tests.servers.smtp_double import ANY, BREAK, SmtpDouble, Step
 Opened = Callable[..., MailShop]
 
 
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No run waits for a full minute, or for an answer to become certain."""
+    monkeypatch.setattr("clientsheet.jobs.mail.delivering.PATIENCE", dt.timedelta())
+    monkeypatch.setattr("clientsheet.jobs.mail.delivering.SENDING_PATIENCE", dt.timedelta())
+
+
 @pytest.fixture
 def server() -> Iterator[SmtpDouble]:
     with SmtpDouble() as double:

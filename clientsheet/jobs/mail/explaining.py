@@ -9,6 +9,7 @@ from clientsheet.book.mailings import verdicts
 from clientsheet.book.shop import Shop
 from clientsheet.book.trials import is_trial
 from clientsheet.jobs.mail.planning import identity_of, written_so_far
+from clientsheet.jobs.mail.withdrawing import BECOMES
 from clientsheet.mail.journal import Journal
 from clientsheet.mail.letter import Entry
 from clientsheet.sheet.kinds.fold import fold
@@ -47,4 +48,4 @@ def _noted(entries: Sequence[Entry], mailing: str, client: str, language: str) -
     last = max(own, key=lambda entry: entry.at)
     facts = {"at": last.at, "to": last.letter.recipient, "reply": last.reply}
     sentence = say(language, f"mailverbs.journal.{last.state}", **facts)
-    return [f"{sentence} ({last.reply})" if last.reply else sentence]
+    return [f"{sentence} ({last.reply})" if last.reply and last.reply not in BECOMES else sentence]

@@ -21,7 +21,7 @@ from clientsheet.book.mailing_rows import Mailing
 from clientsheet.book.mailings import plan as who_gets_what
 from clientsheet.book.revised import revised
 from clientsheet.book.shop import Shop
-from clientsheet.book.written import Written, written
+from clientsheet.book.written import Written, is_withdrawn, written
 from clientsheet.errors import WrongUse
 from clientsheet.mail.chats import chats
 from clientsheet.mail.journal import Journal
@@ -177,7 +177,7 @@ class _Making:
 
     def __init__(self, shop: Shop, composer: Composer, entries: Sequence[Entry]) -> None:
         self._shop, self._composer = shop, composer
-        self._open = {entry.letter.key: entry for entry in entries if entry.state in OPEN}
+        self._open = {one.letter.key: one for one in entries if one.state in OPEN or is_withdrawn(one)}
         self.letters: list[Letter] = []
         self.fresh: list[Letter] = []
         self.changed: list[Letter] = []
@@ -185,7 +185,7 @@ class _Making:
 
     def add(self, chosen: Chosen) -> None:
         entry = self._open.get(chosen.key)
-        if entry is not None and _fits(entry.letter, chosen):
+        if entry is not None and entry.state in OPEN and _fits(entry.letter, chosen):
             self.letters.append(entry.letter)
             return
         letter = self._composed(chosen)
@@ -194,7 +194,7 @@ class _Making:
         elif entry is None:
             self.letters.append(letter)
             self.fresh.append(letter)
-        elif entry.state is State.PLANNED and not entry.attempts:
+        elif is_withdrawn(entry) or entry.state is State.PLANNED and not entry.attempts:
             self.letters.append(letter)
             self.changed.append(letter)
         else:  # it was on its way to the old address; only the very same message may follow it

@@ -20,6 +20,9 @@ from clientsheet.mail.letter import Letter, State
 ASKING: Final = "asking_until"
 """Note: until that day whatever is new to the journal is asked about first."""
 
+YOUNG: Final = "young_until"
+"""Note: the same, and what nobody can say goes."""
+
 ASKED_FOR: Final = dt.timedelta(days=35)
 """A letter that was due when the journal was lost makes sense no longer than that."""
 
@@ -39,7 +42,7 @@ def known_elsewhere(
     """
     doubtful = _is_doubtful(journal, book, at.date())
     asked = [letter for letter in letters if leaves(letter) and letter.key in fresh]
-    if not asked or not (doubtful or journal.generation == 0):
+    if not asked or not (doubtful or _is_young(journal, at.date())):
         return list(letters), None
     answers = _answers(asked, open_way)
     taken = [letter for letter in asked if answers.get(letter.key) is Answer.TAKEN]
@@ -65,6 +68,14 @@ def _is_doubtful(journal: Journal, book: Book, today: dt.date) -> bool:
     if journal.generation == 0:
         catch_up(journal, book, today)
     until = journal.note(ASKING)
+    return bool(until) and today.isoformat() <= until
+
+
+def _is_young(journal: Journal, today: dt.date) -> bool:
+    """Nothing says that there was a journal before, nor that there was none: what the mailbox knows counts."""
+    if journal.generation == 0:
+        journal.set_note(YOUNG, (today + ASKED_FOR).isoformat())
+    until = journal.note(YOUNG)
     return bool(until) and today.isoformat() <= until
 
 
