@@ -11,8 +11,10 @@ Every step is one transaction, and touches only what is this run's own.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, Final
 
 from clientsheet.errors import TryLater
@@ -51,11 +53,20 @@ _PLANNED_AGAIN: Final = "update letters set state = 'planned', owner = ''"
 
 
 class Claims:
-    """This run's. ``wanted``: the keys of the letters that it may hand over."""
+    """This run's. ``wanted``: the keys of the letters that it may hand over. ``fresh``: those of them that were frozen
+    a moment ago, by key, just as the journal has them."""
 
-    def __init__(self, journal: Journal, owner: str, clock: Clock, wanted: Iterable[str]) -> None:
-        self._journal, self._owner, self._clock = journal, owner, clock
+    def __init__(
+        self,
+        journal: Journal,
+        owner: str,
+        clock: Clock,
+        wanted: Iterable[str],
+        fresh: Mapping[str, Letter] = MappingProxyType({}),
+    ) -> None:
+        self._journal, self._owner, self._clock, self._fresh = journal, owner, clock, fresh
         self._attempts: dict[str, int] = {}
+        self._lines: dict[str, deque[str]] = {}
         self._begun = False
         database = journal.database
         database.execute("drop table if exists temp.wanted")
@@ -72,23 +83,44 @@ class Claims:
     def claim(self, way: str, count: int) -> list[Letter]:
         """Up to ``count`` letters of that way, those that have waited longest first; each once in a run, unless it is
         put back."""
-        # the keys first: to put whole messages in order would read all of them for each handful
-        first = (
-            "select key from temp.wanted cross join letters using (key)"
-            f" where {_DUE} and way = ? order by at, reply <> '', due, key limit ?"
-        )
-        whole = f"select {_LETTER} from letters join contents using (key) where letters.key = ?"
+        line = self._line(way)
+        letters: list[Letter] = []
         with transaction(self._journal.database) as database:
-            keys = database.execute(first, (self._now(), way, count)).fetchall()
-            rows = [row for key in keys for row in database.execute(whole, key)]
-            if rows and not self._begun:
+            while line and len(letters) < count:
+                if letter := self._due(line.popleft()):
+                    letters.append(letter)
+            if letters and not self._begun:
                 put_note(database, "generation", str(self._journal.generation + 1))
-            taken = [(self._owner, row[0]) for row in rows]
+            taken = [(self._owner, letter.key) for letter in letters]
             database.executemany("update letters set state = 'claimed', owner = ? where key = ?", taken)
-        self.leave(row[0] for row in rows)
-        self._begun = self._begun or bool(rows)
-        self._attempts.update((row[0], row[-1]) for row in rows)
-        return [_letter(row) for row in rows]
+        self._no_more_wanted(letter.key for letter in letters)
+        self._begun = self._begun or bool(letters)
+        return letters
+
+    def _line(self, way: str) -> deque[str]:
+        """The keys in the order in which they are claimed; made once, and again when some were put back."""
+        if not self._lines.get(way):
+            query = (
+                "select key from temp.wanted cross join letters using (key)"
+                f" where {_DUE} and way = ? order by at, reply <> '', due, key"
+            )
+            rows = self._journal.database.execute(query, (self._now(), way))
+            self._lines[way] = deque(key for (key,) in rows)
+        return self._lines[way]
+
+    def _due(self, key: str) -> Letter | None:
+        """The letter as it is frozen, with its attempts noted; None: another run was quicker."""
+        database, values = self._journal.database, (self._now(), key)
+        if letter := self._fresh.get(key):
+            row = database.execute(f"select attempts from letters where {_DUE} and key = ?", values).fetchone()
+        else:
+            query = f"select {_LETTER} from letters join contents using (key) where {_DUE} and letters.key = ?"
+            row = database.execute(query, values).fetchone()
+            letter = row and _letter(row)
+        if row is None:
+            return None
+        self._attempts[key] = row[-1]
+        return letter
 
     def release(self) -> None:
         """What is claimed and not settled is as it was, and may be claimed again."""
@@ -98,6 +130,7 @@ class Claims:
             with transaction(self._journal.database) as database:
                 database.executemany(f"{_PLANNED_AGAIN} where key = ? and state = 'claimed'", keys)
             self._journal.database.executemany("insert or ignore into temp.wanted values (?)", keys)
+        self._lines.clear()
 
     def last_in_line(self, key: str, reply: str) -> None:
         """The link broke over this letter: the others go first. ``reply``: what was said."""
@@ -111,10 +144,12 @@ class Claims:
 
     def want(self, key: str) -> None:
         self._journal.database.execute("insert or ignore into temp.wanted values (?)", (key,))
+        self._lines.clear()
 
     def leave(self, keys: Iterable[str]) -> None:
         """This run tries them no more."""
-        self._journal.database.executemany("delete from temp.wanted where key = ?", [(key,) for key in keys])
+        self._no_more_wanted(keys)
+        self._lines.clear()
 
     def leave_mailing(self, mailing: str) -> bool:
         """False: none of its letters was wanted."""
@@ -123,7 +158,11 @@ class Claims:
             " (select key from temp.wanted cross join letters using (key) where mailing = ?)",
             (mailing,),
         )
+        self._lines.clear()
         return left.rowcount > 0
+
+    def _no_more_wanted(self, keys: Iterable[str]) -> None:
+        self._journal.database.executemany("delete from temp.wanted where key = ?", [(key,) for key in keys])
 
     # -- what dead runs left
 

@@ -40,6 +40,9 @@ _MAY_BECOME: Final[Mapping[State, frozenset[State]]] = {
 }
 
 
+_REFROZEN: Final = (State.PLANNED, State.RETRY, State.CANCELLED, State.SUPPRESSED)
+
+
 class Journal(Facts):
     """``folder``: the state folder; None for one in memory."""
 
@@ -75,11 +78,11 @@ class Journal(Facts):
 
     # -- freezing
 
-    def plan(self, letters: Collection[Letter], at: dt.datetime, state: State = State.PLANNED) -> None:
+    def plan(self, letters: Collection[Letter], at: dt.datetime, state: State = State.PLANNED) -> bool:
         """Freezes them. One that the journal knows already stays as it is, whatever became of it. ``state``: another
-        where somebody else knows what became of them."""
+        where somebody else knows what became of them. False: not all of them were new."""
         with transaction(self.database) as database:
-            database.executemany(_FREEZE, [(*_columns(letter), state, moment(at)) for letter in letters])
+            frozen = database.executemany(_FREEZE, [(*_columns(letter), state, moment(at)) for letter in letters])
             database.executemany(
                 "insert or ignore into contents (key, body, content) values (?, ?, ?)",
                 [(letter.key, letter.text, letter.content) for letter in letters],
@@ -88,12 +91,13 @@ class Journal(Facts):
                 "insert or ignore into covered (key, by_key) values (?, ?)",
                 [(other, letter.key) for letter in letters for other in letter.covers],
             )
+        return frozen.rowcount == len(letters)
 
     def refreeze(self, letter: Letter) -> bool:
         """Puts it in the place of the one frozen under its key. False where that one may be on its way already: taken
         by a run, gone, or ever in doubt, which only the very same message may follow."""
         with transaction(self.database) as database:
-            free = "from letters where key = ? and state in ('planned', 'retry') and dot_at is null"
+            free = f"from letters where key = ? and state in ({_listed(_REFROZEN)}) and dot_at is null"
             row = database.execute(f"select at {free}", (letter.key,)).fetchone()
             if row is None:
                 return False

@@ -68,8 +68,7 @@ def post(
     (drafts may be made). A letter that is stopped, put off or over a limit is no error. TryLater: the journal cannot be
     written.
     """
-    if letters:
-        journal.plan(letters, clock.now())
+    frozen = letters if letters and journal.plan(letters, clock.now()) else ()
     states = dict.fromkeys(journal.expire(clock.now()), State.EXPIRED)
     pending = journal.pending()
     wanted = {entry.letter.key for entry in pending if entry.state in OPEN}
@@ -79,7 +78,7 @@ def post(
         return Posted(states)
     assert journal.folder is not None, "a journal that is only looked into hands nothing over"
     with sign_of_life(journal.folder) as owner, Openings(open_way) as openings:
-        claims = Claims(journal, owner, clock, wanted)
+        claims = Claims(journal, owner, clock, wanted, {letter.key: letter for letter in frozen})
         run = _Run(journal, claims, openings, clock, limits or {}, patience, quiet, states)
         run.all()
         pages = _pages(journal, openings)
