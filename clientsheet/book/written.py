@@ -27,6 +27,9 @@ _REASONS: Final = {
     State.IN_DOUBT: "unknown",
     State.UNKNOWN: "unknown",
 }
+WITHDRAWN: Final = frozenset({"booked-meanwhile", "unsubscribed", "no-consent"})
+"""Why a frozen letter was taken back that goes after all once the reason has passed."""
+
 _DRAFT: Final = frozenset(map(fold, ("draft", *dict(HISTORY_KINDS)["draft"].every())))
 
 
@@ -48,9 +51,14 @@ class Tally:
         self.today += at.date() == today
 
 
+def is_withdrawn(entry: Entry) -> bool:
+    """It did not leave for a reason that may pass, and is judged anew as long as it is due."""
+    return entry.state in (State.CANCELLED, State.SUPPRESSED) and entry.reply in WITHDRAWN
+
+
 @dataclass(frozen=True)
 class Written:
-    """``states``: of every letter the journal knows, by key. ``covered``: keys of a household's others. ``marks``: of
+    """``states``: of every letter the journal knows, by key, but for the withdrawn. ``covered``: keys of a household's others. ``marks``: of
     letters in the history tab.
 
     ``noted``: (mailing, client's row) and (mailing, address) -> the days of such letters that the history tab alone
@@ -123,7 +131,7 @@ def written(
 ) -> Written:
     """``entries``, ``covered``, ``suppressed`` (address, topic) and ``chats`` are the journal's; ``identity`` is the workbook's
     own id."""
-    states = {entry.letter.key: entry.state for entry in entries}
+    states = {entry.letter.key: entry.state for entry in entries if not is_withdrawn(entry)}
     found = Written(identity, states, covered, _marks(shop), suppressed=frozenset(suppressed), chats=chats)
     _read_entries(shop, found, entries)
     _read_history(shop, found, {entry.letter.message_id for entry in entries if entry.state in GONE})
