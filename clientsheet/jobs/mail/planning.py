@@ -194,7 +194,7 @@ class _Making:
         elif entry is None:
             self.letters.append(letter)
             self.fresh.append(letter)
-        elif is_withdrawn(entry) or entry.state is State.PLANNED and not entry.attempts:
+        elif is_withdrawn(entry) or (entry.state is State.PLANNED and not entry.attempts):
             self.letters.append(letter)
             self.changed.append(letter)
         else:  # it was on its way to the old address; only the very same message may follow it

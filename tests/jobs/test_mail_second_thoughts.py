@@ -1,0 +1,119 @@
+"""The owner changes their mind while a letter waits: withdrawn is not forgotten, and a trial nobody needs is let go."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from mail_shop import GREETING, OWNER, REMINDER, TODAY, MailShop, Row, born_today
+
+from clientsheet.jobs import mail, sync, why
+from clientsheet.jobs.mail.settling import cancel
+from clientsheet.mail.journal import Journal
+from clientsheet.mail.letter import State
+from tests.servers.smtp_double import ANY, SmtpDouble, Step
+
+ONE_AN_HOUR = "  limits: {per_minute: 1, per_hour: 1, per_day: 9}\n"
+VISITS: list[Row] = [(dt.date(2026, 2, 1), number, "Стрижка", 500, "виконано") for number in (1, 2)]
+REGULARS: list[Row] = [(n, f"Клієнтка {n}", f"c{n}@example.com", None, "кожні 2 місяці") for n in (1, 2)]
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("clientsheet.jobs.mail.delivering.PATIENCE", dt.timedelta())
+    monkeypatch.setattr("clientsheet.jobs.mail.delivering.SENDING_PATIENCE", dt.timedelta())
+
+
+@pytest.fixture
+def server() -> Iterator[SmtpDouble]:
+    with SmtpDouble() as double:
+        yield double
+
+
+@pytest.fixture
+def regulars(tmp_path: Path, server: SmtpDouble) -> MailShop:
+    """Of two clients to be reminded today one has got the letter; the other's waits for the hour to pass."""
+    rows = {"clients": REGULARS, "visits": VISITS, "mailings": [REMINDER]}
+    shop = MailShop(tmp_path / "shop", server, rows, ONE_AN_HOUR)
+    shop.send_all()
+    assert sorted(shop.states.values()) == [State.ACCEPTED, State.PLANNED]
+    return shop
+
+
+def waiting(shop: MailShop) -> str:
+    return next(client for client, state in shop.states.items() if state is not State.ACCEPTED)
+
+
+def booked(shop: MailShop, client: str, status: str = "заплановано") -> None:
+    shop.types("Візити", 4, "Дата", dt.date(2026, 4, 12))
+    shop.types("Візити", 4, "Клієнт", int(client))
+    shop.types("Візити", 4, "Статус", status)
+    with Journal.open(shop.state) as journal:
+        journal.database.execute("delete from dots")
+
+
+def test_a_booking_that_fell_through_brings_the_reminder_back(regulars: MailShop) -> None:
+    client = waiting(regulars)
+    booked(regulars, client)
+    regulars.sync()
+    assert regulars.states[client] is State.CANCELLED
+    booked(regulars, client, "скасовано")
+    assert regulars.sync().letters["sent"] == 1
+    assert regulars.states[client] is State.ACCEPTED
+    assert sorted(regulars.to) == ["c1@example.com", "c2@example.com"]
+    assert regulars.sync().letters["sent"] == 0
+
+
+def test_why_tells_the_reason_of_a_withdrawn_letter_in_words(regulars: MailShop) -> None:
+    client = waiting(regulars)
+    booked(regulars, client)
+    regulars.sync()
+    (told,) = why.run(regulars.workspace(), client).mailings
+    assert told["reason"] == "booked-meanwhile"
+
+
+def test_a_row_taken_off_the_unsubscribed_tab_brings_the_letter_back(tmp_path: Path, server: SmtpDouble) -> None:
+    rows = {"clients": [born_today(1), born_today(2)], "mailings": [GREETING], "unsubscribed": []}
+    shop = MailShop(tmp_path / "shop", server, rows, ONE_AN_HOUR)
+    shop.send_all()
+    client = waiting(shop)
+    shop.types("Відписки", 2, "Адреса", f"c{client}@example.com")
+    shop.sync()
+    assert shop.states[client] is State.SUPPRESSED
+    (told,) = why.run(shop.workspace(), client).mailings
+    assert (told["reason"], "(unsubscribed)" in str(told["because"])) == ("unsubscribed", False)
+    shop.types("Відписки", 2, "Адреса", None)
+    with Journal.open(shop.state) as journal:
+        journal.database.execute("delete from dots")
+    shop.sync()
+    assert sorted(shop.to) == ["c1@example.com", "c2@example.com"]
+
+
+def test_what_a_person_cancelled_stays_cancelled(regulars: MailShop) -> None:
+    client = waiting(regulars)
+    cancel(regulars.workspace(), "Нагадування")
+    booked(regulars, client, "скасовано")
+    assert regulars.sync().letters["sent"] == 0
+    assert regulars.states[client] is State.CANCELLED
+
+
+def test_withdrawn_on_the_day_that_was_said_on_the_command_line(regulars: MailShop) -> None:
+    booked(regulars, waiting(regulars))
+    sync.run(replace(regulars.workspace(), now=dt.datetime(2026, 11, 22, 10)))
+    with Journal.open(regulars.state) as journal:
+        assert {entry.at.date() for entry in journal.entries()} == {TODAY}
+
+
+def test_a_trial_that_never_left_is_let_go_once_the_mailing_has_begun(tmp_path: Path, server: SmtpDouble) -> None:
+    shop = MailShop(tmp_path / "shop", server, {"clients": [born_today(1), born_today(2)], "mailings": [GREETING]})
+    server.script(Step.RCPT, "452 4.2.2 mailbox full", recipient=OWNER, times=ANY)
+    shop.sync()
+    shop.send_all()
+    shop.sync()
+    with Journal.open(shop.state) as journal:
+        counts = journal.counts()["Привітання"]
+    assert counts == {State.ACCEPTED: 2, State.CANCELLED: 1}
+    assert mail.plan(shop.workspace()).letters == ()
