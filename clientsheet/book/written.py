@@ -172,7 +172,7 @@ def _read_history(shop: Shop, found: Written, ids: set[str]) -> None:
     mailings = history.values("mailing") if tells else [_ANY] * len(history)
     links = shop.links("history") if len(history) else ()
     columns = (history.values(name) for name in ("at", "message_id", "direction", "kind"))
-    advertising = _advertising(shop)
+    advertising, counted = _advertising(shop), set[str]()
     for row, (mailing, at, message_id, direction, kind) in enumerate(zip(mailings, *columns, strict=True)):
         if mailing is None or direction == "in":
             continue
@@ -180,7 +180,10 @@ def _read_history(shop: Shop, found: Written, ids: set[str]) -> None:
             continue  # the journal tells it better
         name, moment = fold(mailing), _moment(at)
         tally = found.tallies.setdefault(name, Tally())
-        tally.add(moment, today)
+        again = bool(message_id) and message_id in counted  # a draft, and that it was sent: one letter
+        counted.add(message_id or "")
+        if not again:
+            tally.add(moment, today)
         tally.begun |= bool(kind) and fold(kind) not in _DRAFT
         client = int(links[row])
         if client < 0 or moment is None:
@@ -191,7 +194,7 @@ def _read_history(shop: Shop, found: Written, ids: set[str]) -> None:
             found.noted.setdefault((name, whom), []).append((moment.date(), mark[1] if mark else ""))
         if tells and moment.date() == today:
             found.today[client] = mailing
-        if name in advertising:
+        if name in advertising and not again:
             found.advertised.setdefault(client, []).append(moment.date())
 
 

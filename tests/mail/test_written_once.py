@@ -53,6 +53,16 @@ def test_a_lost_journal_drafts_nothing_again(tmp_path: Path) -> None:
     assert not shop.drafts()
 
 
+def test_a_draft_that_the_owner_sent_is_one_letter_in_the_history_though_it_has_two_rows(tmp_path: Path) -> None:
+    shop = salon(tmp_path)
+    told = shop.sync().mailings
+    row = shop.rows["history"][-1]
+    shop.rows["history"].append(dict(row) | {"kind": "лист", "summary": "чернетку надіслано"})
+    shop.lose_the_journal()
+    again = shop.sync()
+    assert (again.counts, again.mailings) == (NOTHING, told)
+
+
 def test_a_mailing_with_another_name_writes_nobody_a_second_time(tmp_path: Path) -> None:
     """The name is part of a letter's key, and the owner's to change."""
     shop = salon(tmp_path, [MARINA, PHONE_ONLY], [HER_VISIT, HIS_VISIT])
