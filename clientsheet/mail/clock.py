@@ -9,11 +9,15 @@ from typing import NamedTuple, Self
 
 
 class Clock(NamedTuple):
-    """``now``: the shop's wall clock, for people and days. ``unix``: seconds, for windows and graces. ``sleep``."""
+    """``now``: the shop's wall clock, for people and days. ``unix``: seconds, for windows and graces. ``sleep``.
+
+    ``sure``: False where the clock may be wrong: no letter expires by it, and of none in doubt anything is concluded.
+    """
 
     now: Callable[[], dt.datetime]
     unix: Callable[[], float] = time.time
     sleep: Callable[[float], None] = time.sleep
+    sure: bool = True
 
     @classmethod
     def running_from(cls, moment: dt.datetime) -> Self:

@@ -177,7 +177,8 @@ class _Turn:
 
     def _batch(self) -> list[Letter]:
         run = self._handing
-        run.states.update(dict.fromkeys(run.journal.expire(run.clock.now()), State.EXPIRED))
+        if run.clock.sure:
+            run.states.update(dict.fromkeys(run.journal.expire(run.clock.now()), State.EXPIRED))
         return run.claims.claim(self._way, _AT_A_TIME if self._allowance.windows else _DRAFTS_AT_A_TIME)
 
     # -- the log

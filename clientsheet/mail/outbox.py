@@ -69,7 +69,7 @@ def post(
     written.
     """
     frozen = letters if letters and journal.plan(letters, clock.now()) else ()
-    states = dict.fromkeys(journal.expire(clock.now()), State.EXPIRED)
+    states = dict.fromkeys(journal.expire(clock.now()) if clock.sure else (), State.EXPIRED)
     pending = journal.pending()
     wanted = {entry.letter.key for entry in pending if entry.state in OPEN}
     wanted = wanted if only is None else wanted & set(only)
@@ -82,8 +82,9 @@ def post(
         run = _Run(journal, claims, openings, clock, limits or {}, patience, quiet, states)
         run.all()
         pages = _pages(journal, openings)
-    journal.forget_contents(clock.now())
-    forget_old(journal.database, clock.unix())
+    if clock.sure:
+        journal.forget_contents(clock.now())
+        forget_old(journal.database, clock.unix())
     waiting = frozenset(key for key, state in journal.state_of(wanted).items() if state in OPEN)
     return Posted(run.states, waiting, tuple(run.stopped), pages)
 
@@ -107,7 +108,8 @@ class _Run:
                 self.stopped.append(stop)
         asking = Asking(self.journal, self.claims, self.openings, self.clock, self.states, self.stopped)
         wanted = self.claims.wanted()
-        asking.of_dead_runs(wanted)
+        if self.clock.sure:
+            asking.of_dead_runs(wanted)
         rooms = (self.journal, self.claims, self.openings, self.clock, self.states, self.stopped)
         handing = Handing(*rooms, self.quiet)
         left = self.patience.total_seconds()

@@ -117,3 +117,18 @@ def test_a_trial_that_never_left_is_let_go_once_the_mailing_has_begun(tmp_path: 
         counts = journal.counts()["Привітання"]
     assert counts == {State.ACCEPTED: 2, State.CANCELLED: 1}
     assert mail.plan(shop.workspace()).letters == ()
+
+
+def test_a_clock_that_leaps_ahead_for_a_moment_costs_no_letter(regulars: MailShop) -> None:
+    """What a day seen by a clock that cannot be right makes of letters is not believed."""
+    client = waiting(regulars)
+    regulars.sync()
+    regulars.today = TODAY + dt.timedelta(60)
+    assert regulars.sync().held
+    regulars.send()
+    assert regulars.states[client] is State.PLANNED
+    regulars.today = TODAY
+    with Journal.open(regulars.state) as journal:
+        journal.database.execute("delete from dots")
+    regulars.sync()
+    assert sorted(regulars.to) == ["c1@example.com", "c2@example.com"]

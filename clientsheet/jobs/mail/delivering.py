@@ -108,8 +108,9 @@ def deliver(
     if dry_run:
         return _imagined(workspace, shop, journal, day, identity, allowed)
     _settle_history(journal, day)
-    withdrawn = withdraw(workspace, journal, day)
-    posted, held = _posted(workspace, shop, journal, day, allowed, drafts)
+    sure = allowed.clock or clock_jumped(workspace, journal) is None
+    withdrawn = withdraw(workspace, journal, day) if sure else Counter[State]()
+    posted, held = _posted(workspace, shop, journal, day, allowed, drafts, sure)
     _remember(workspace, shop, journal, allowed)
     entries, known = day.entries, day.known
     if posted.states or withdrawn or held:
@@ -172,7 +173,7 @@ def _limited(day: Prepared, allowed: Allowed) -> Prepared:
 
 
 def _posted(
-    workspace: Workspace, shop: Shop, journal: Journal, day: Prepared, allowed: Allowed, drafts: bool | None
+    workspace: Workspace, shop: Shop, journal: Journal, day: Prepared, allowed: Allowed, drafts: bool | None, sure: bool
 ) -> tuple[Posted, list[Held]]:
     at, open_way = moment(workspace).replace(tzinfo=None), _opener(workspace, journal)
     going, held = guarded(workspace, shop.book, journal, day.entries, day.plan.letters, allowed)
@@ -187,7 +188,7 @@ def _posted(
         journal,
         [letter for letter in day.fresh if letter.key in keys],
         open_way,
-        Clock.running_from(at),
+        Clock.running_from(at)._replace(sure=sure),
         limits=windows(workspace.config.mail),
         patience=SENDING_PATIENCE if drafts is False else PATIENCE,
         only=keys,

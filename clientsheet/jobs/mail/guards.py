@@ -23,7 +23,7 @@ from clientsheet.book.book import Book
 from clientsheet.book.trials import is_trial
 from clientsheet.config import Config
 from clientsheet.mail.journal import Journal
-from clientsheet.mail.letter import GONE, Entry, Letter
+from clientsheet.mail.letter import GONE, OPEN, Entry, Letter
 from clientsheet.workspace import Workspace
 
 HOME: Final = "home"
@@ -79,8 +79,11 @@ def guarded(
     allowed: Allowed,
 ) -> tuple[list[Letter], list[Held]]:
     """Those of today's letters that may go, and why the others may not. ``entries``: all of the journal's."""
-    outward = sum(map(leaves, letters))
-    held = [Held(why, outward, facts) for why, facts in _stops(workspace, book, journal, allowed)] if outward else []
+    outward = {letter.key for letter in letters if leaves(letter)}
+    waiting = {entry.letter.key for entry in entries if entry.state in OPEN and leaves(entry.letter)}
+    stops = _stops(workspace, book, journal, allowed) if outward or waiting else ()
+    at_stake = {"clock": outward | waiting}
+    held = [Held(why, len(some), facts) for why, facts in stops if (some := at_stake.get(why, outward))]
     going = [letter for letter in letters if not held or not leaves(letter)]
     crowd = None if allowed.yes else _crowd(workspace.today, len(book["clients"]), entries, going)
     if crowd is not None:
