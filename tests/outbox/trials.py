@@ -92,7 +92,7 @@ def main(trial: dict[str, Any]) -> dict[str, object]:
         runs += len(workers)
         for worker in workers:
             if kills < trial["kills"]:
-                _wait(folder, worker, chance.randint(1, 2 * trial["letters"] // (trial["kills"] + 2)))
+                _wait(folder, worker, chance.randint(1, trial["letters"] // (trial["kills"] + 2)))
                 time.sleep(chance.uniform(0, 0.003))
                 kills += _killed(worker)
         for worker in workers:
