@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from clientsheet.errors import TryLater
 from clientsheet.mail.clock import Clock
@@ -27,11 +27,6 @@ from clientsheet.mail.limits import note_dot
 
 BACK_OFF: Final = tuple(dt.timedelta(hours=hours) for hours in (1, 2, 4, 8, 16, 16))
 """Between the tries of a letter that was put off: two days in all, then it is refused."""
-
-_LETTER: Final = (
-    "letters.key, mailing, client, name, channel, recipient, phone, subject, body, because, due, message_id, content,"
-    " way, draft, expires, advertising, attempts"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +105,15 @@ class Claims:
 
     def _due(self, key: str) -> Letter | None:
         """The letter as it is frozen, with its attempts noted; None: another run was quicker."""
-        database, values = self._journal.database, (self._now(), key)
-        if letter := self._fresh.get(key):
-            row = database.execute(f"select attempts from letters where {_DUE} and key = ?", values).fetchone()
-        else:
-            query = f"select {_LETTER} from letters join contents using (key) where {_DUE} and letters.key = ?"
-            row = database.execute(query, values).fetchone()
-            letter = row and _letter(row)
+        query = f"select attempts from letters where {_DUE} and key = ?"
+        row = self._journal.database.execute(query, (self._now(), key)).fetchone()
         if row is None:
             return None
-        self._attempts[key] = row[-1]
-        return letter
+        self._attempts[key] = row[0]
+        if letter := self._fresh.get(key):
+            return letter
+        entry = self._journal.entry(key)
+        return entry and entry.letter
 
     def release(self) -> None:
         """What is claimed and not settled is as it was, and may be claimed again."""
@@ -255,27 +248,3 @@ def _put_off(receipt: Receipt, attempts: int, at: dt.datetime) -> tuple[Receipt,
         return replace(receipt, state=State.REJECTED), None
     wait = receipt.wait if receipt.wait is not None else BACK_OFF[attempts - 1]
     return receipt, moment(at + wait)
-
-
-def _letter(row: Sequence[Any]) -> Letter:
-    key, mailing, client, name, channel, recipient, phone, subject, text, because, due, message_id, content, *rest = row
-    way, draft, expires, advertising, _ = rest
-    return Letter(
-        key=key,
-        mailing=mailing,
-        client=client,
-        name=name,
-        channel=channel,
-        recipient=recipient,
-        phone=phone,
-        subject=subject,
-        text=text,
-        because=because,
-        due=dt.date.fromisoformat(due),
-        message_id=message_id,
-        content=content,
-        way=way,
-        draft=bool(draft),
-        expires=None if expires is None else dt.date.fromisoformat(expires),
-        advertising=bool(advertising),
-    )
