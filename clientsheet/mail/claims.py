@@ -113,7 +113,7 @@ class Claims:
         if letter := self._fresh.get(key):
             return letter
         entry = self._journal.entry(key)
-        return entry and entry.letter
+        return entry.letter if entry else None
 
     def release(self) -> None:
         """What is claimed and not settled is as it was, and may be claimed again."""
