@@ -14,7 +14,7 @@ from clientsheet.jobs import mail, sync, why
 from clientsheet.jobs.mail.settling import cancel
 from clientsheet.mail.journal import Journal
 from clientsheet.mail.letter import State
-from tests.servers.smtp_double import ANY, SmtpDouble, Step
+from tests.servers.smtp_double import ANY, BREAK, SmtpDouble, Step
 
 ONE_AN_HOUR = "  limits: {per_minute: 1, per_hour: 1, per_day: 9}\n"
 VISITS: list[Row] = [(dt.date(2026, 2, 1), number, "Стрижка", 500, "виконано") for number in (1, 2)]
@@ -117,6 +117,21 @@ def test_a_trial_that_never_left_is_let_go_once_the_mailing_has_begun(tmp_path: 
         counts = journal.counts()["Привітання"]
     assert counts == {State.ACCEPTED: 2, State.CANCELLED: 1}
     assert mail.plan(shop.workspace()).letters == ()
+
+
+def test_a_letter_in_doubt_is_told_of_by_the_run_that_left_it_so_and_once(tmp_path: Path, server: SmtpDouble) -> None:
+    shop = MailShop(tmp_path / "shop", server, {"clients": [born_today(1), born_today(2)], "mailings": [GREETING]})
+    server.script(Step.REPLY, BREAK, recipient="c1@example.com")
+    sent = shop.send_all()
+    assert (sent.counts["sent"], sent.counts["unknown"], sent.code) == (1, 1, 4)
+    again = shop.sync()
+    assert (again.letters["unknown"], again.code) == (0, 0)
+
+
+def test_nobody_is_told_to_look_at_a_trial_that_did_not_leave(tmp_path: Path, server: SmtpDouble) -> None:
+    shop = MailShop(tmp_path / "shop", server, {"clients": [born_today(1)], "mailings": [GREETING]})
+    server.script(Step.MAIL, "550 5.4.5 Daily user sending limit exceeded", times=ANY)
+    assert shop.sync().trials == ()
 
 
 def test_a_clock_that_leaps_ahead_for_a_moment_costs_no_letter(regulars: MailShop) -> None:

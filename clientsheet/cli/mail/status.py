@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from clientsheet.cli.frame import Frame, Verb, pass_frame
+from clientsheet.mail.letter import State
 from clientsheet.text import say
 
 if TYPE_CHECKING:
@@ -53,5 +54,8 @@ def _troubled(frame: Frame, outcome: StatusOutcome) -> None:
     screen.table(heads, rows[:SHOWN])
     if (more := len(rows) - SHOWN) > 0:
         screen.say("screen.more_edits", n=more)
-    if outcome.total["unknown"]:
-        screen.say("mailverbs.unknown.hint", "yellow")
+    for state in (State.UNKNOWN, State.IN_DOUBT):
+        if any(one.state is state for one in outcome.troubled):
+            screen.say(f"mailverbs.{state}.hint", "yellow")
+    if any(one.state is State.REJECTED for one in outcome.troubled):
+        screen.say("mailverbs.rejected.hint")

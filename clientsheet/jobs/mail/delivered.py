@@ -19,9 +19,10 @@ from clientsheet.sheet.grid import Raw
 class Delivered:
     """What handing the letters over came to.
 
-    ``counts``: drafted, sent, refused, unknown, left_out. ``history``: rows to append to the history tab, by column
-    name; call ``recorded`` once they stand there; ``contacts`` of them are no drafts. ``mailings``: the filled columns
-    of the mailings tab, along its rows. ``page``: to look the day's letters through. ``known``: what is written by now.
+    ``counts``: drafted, sent, refused, unknown (or in doubt since this run), left_out. ``history``: rows to append to
+    the history tab, by column name; call ``recorded`` once they stand there; ``contacts`` of them are no drafts.
+    ``mailings``: the filled columns of the mailings tab, along its rows. ``page``: to look the day's letters through.
+    ``known``: what is written by now.
 
     ``held``: not handed over until a person says so. ``stopped``: what kept letters from leaving. ``put_off``: letters
     that are to leave and have not yet. ``withdrawn``: frozen letters that are no longer meant, by what they became.

@@ -116,14 +116,16 @@ def deliver(
     if posted.states or withdrawn or held:
         entries = journal.entries()
         known = written_so_far(shop, entries, journal, identity)
-    states = Counter(state for state in posted.states.values())
+    doubted = {entry.letter.key for entry in day.entries if entry.state is State.IN_DOUBT}
+    told = {key: state for key, state in posted.states.items() if state is not State.IN_DOUBT or key not in doubted}
+    states = Counter(told.values())
     return replace(
         _told(shop, day, entries, known),
         counts={
             "drafted": states[State.DRAFTED],
             "sent": states[State.ACCEPTED],
             "refused": states[State.REJECTED],
-            "unknown": states[State.UNKNOWN],
+            "unknown": states[State.UNKNOWN] + states[State.IN_DOUBT],
             "left_out": day.plan.left_out_count,
         },
         page=posted.page,
@@ -131,7 +133,9 @@ def deliver(
         stopped=posted.stopped,
         put_off=len(posted.waiting),
         withdrawn=withdrawn,
-        trials=tuple(one.mailing for one in day.plan.letters if is_trial(one.key) and one.key in posted.states),
+        trials=tuple(
+            one.mailing for one in day.plan.letters if is_trial(one.key) and posted.states.get(one.key) in GONE
+        ),
         marks=_marks(shop, journal, entries),
         unsettled=any(entry.state in UNSETTLED for entry in entries),
     )
