@@ -49,7 +49,7 @@ def returned_rows(
     letter: Callable[[str], Letter | None],
 ) -> ReturnedRows:
     """``returned`` and ``suppressed``: what the journal has and the workbook may not; ``letter``: by its key."""
-    known, refused = set(_in_history(shop)), set(_in_unsubscribed(shop))
+    known, refused = set(_in_history(shop)), set(refused_addresses(shop))
     fresh = [one for one in returned if not is_trial(one.key) and _place(one) not in known]
     added = [one for one in suppressed if (one.address, one.topic) not in refused]
     return ReturnedRows(
@@ -122,7 +122,8 @@ def _in_history(shop: Shop) -> Iterator[tuple[str, str, str]]:
             yield message_id, direction or "", kind or ""
 
 
-def _in_unsubscribed(shop: Shop) -> Iterator[tuple[str, str]]:
+def refused_addresses(shop: Shop) -> Iterator[tuple[str, str]]:
+    """(address, topic), topic '' for all, as the unsubscribed tab has them."""
     table = shop.book["unsubscribed"]
     for address, topic in zip(table.values("address"), table.values("topic"), strict=True):
         for one in re.split(r"[,;\n]", address or ""):

@@ -101,6 +101,16 @@ def recorded(journal: Journal, rows: ReturnedRows, *, history: bool = True, unsu
     mark_recorded(journal, marks, addresses)
 
 
+def untold(journal: Journal, shop: Shop) -> None:
+    """The rows that stand in the history and the unsubscribed tab now may be gone soon: every run offers again those
+    that are."""
+    from clientsheet.book.returned import refused_addresses
+    from clientsheet.mail.returned import mark_unrecorded
+
+    ids = [mark for mark in shop.book["history"].values("message_id") if mark]
+    mark_unrecorded(journal, ids, list(refused_addresses(shop)))
+
+
 def _troubled(reading: Callable[[], None], host: str) -> ClientsheetError | None:
     """What went wrong while reading from ``host``, in words for the owner."""
     from clientsheet.mail.base import AccountStopped, LinkLost

@@ -2,7 +2,8 @@
 
 Where the workbook is still exactly what the run left, the whole file of before comes back, byte for byte. Otherwise
 cell by cell: the rows are found by their keys and the columns by their anchors, so sorting and moving do no harm; a
-cell that holds something else by now is left alone and named. Rows added to the history stay: they tell what happened.
+cell that holds something else by now is left alone and named. Rows added to the history stay, or come back with the
+next sync: they tell what happened.
 """
 
 from __future__ import annotations
@@ -67,8 +68,21 @@ def _whole(workspace: Workspace, chosen: Run) -> UndoOutcome | None:
     backup = Path(chosen.backup) if chosen.backup else None
     if backup is None or not backup.is_file() or workspace.store.fingerprint() != chosen.after:
         return None
+    if chosen.appended:
+        _told_again(workspace)
     workspace.store.restore(backup, chosen.after)
     return UndoOutcome(chosen, chosen.edits + chosen.appended, whole=True)
+
+
+def _told_again(workspace: Workspace) -> None:
+    """What the rows about to disappear tell has happened all the same: the next sync adds them anew, and until then
+    the journal knows who is not to be written to."""
+    from clientsheet.jobs.collect import untold
+    from clientsheet.mail.journal import Journal
+
+    shop = Shop(workspace.understand(workspace.store.read()))
+    with Journal.open(workspace.config.state_path) as journal:
+        untold(journal, shop)
 
 
 def _by_cell(workspace: Workspace, record: RunRecord) -> UndoOutcome:

@@ -144,3 +144,12 @@ def mark_recorded(journal: Journal, marks: Sequence[str], addresses: Sequence[tu
     with transaction(journal.database) as database:
         database.executemany("update returned set recorded = 1 where mark = ?", [(mark,) for mark in marks])
         database.executemany("update suppressed set recorded = 1 where address = ? and topic = ?", addresses)
+
+
+def mark_unrecorded(journal: Journal, message_ids: Sequence[str], addresses: Sequence[tuple[str, str]]) -> None:
+    """The reverse, letters included: the workbook may not tell of these any more."""
+    ids = [(message_id,) for message_id in message_ids]
+    with transaction(journal.database) as database:
+        database.executemany("update letters set recorded = 0 where message_id = ?", ids)
+        database.executemany("update returned set recorded = 0 where substr(mark, instr(mark, ':') + 1) = ?", ids)
+        database.executemany("update suppressed set recorded = 0 where address = ? and topic = ?", addresses)

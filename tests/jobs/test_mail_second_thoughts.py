@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from mail_shop import GREETING, OWNER, REMINDER, TODAY, MailShop, Row, born_today
 
-from clientsheet.jobs import mail, sync, why
+from clientsheet.jobs import mail, sync, undo, why
 from clientsheet.jobs.mail.settling import cancel
+from clientsheet.jobs.mail.trying import trial
 from clientsheet.mail.journal import Journal
 from clientsheet.mail.letter import State
+from clientsheet.mail.returned import suppressions
 from tests.servers.smtp_double import ANY, BREAK, SmtpDouble, Step
 
 ONE_AN_HOUR = "  limits: {per_minute: 1, per_hour: 1, per_day: 9}\n"
@@ -92,6 +94,24 @@ def test_a_row_taken_off_the_unsubscribed_tab_brings_the_letter_back(tmp_path: P
     assert sorted(shop.to) == ["c1@example.com", "c2@example.com"]
 
 
+def test_undo_forgets_neither_the_history_nor_an_unsubscription(tmp_path: Path, server: SmtpDouble) -> None:
+    rows = {"clients": [born_today(1), born_today(2)], "mailings": [GREETING], "unsubscribed": []}
+    shop = MailShop(tmp_path / "shop", server, rows)
+    server.script(Step.RCPT, "550 5.1.1 no such user", recipient="c2@example.com")
+    shop.send_all()
+    done = shop.sync()
+    assert len(shop.table("Відписки")) == len(shop.history()) == 1
+    outcome = undo.run(shop.workspace())
+    assert (outcome.undone.id, outcome.whole) == (done.run, True)
+    with Journal.open(shop.state) as journal:
+        assert [one.address for one in suppressions(journal)] == ["c2@example.com"]
+    shop.sync()
+    assert len(shop.table("Відписки")) == len(shop.history()) == 1
+    shop.types("Відписки", 2, "Адреса", None)
+    shop.sync()
+    assert shop.table("Відписки")[1:] == []
+
+
 def test_what_a_person_cancelled_stays_cancelled(regulars: MailShop) -> None:
     client = waiting(regulars)
     cancel(regulars.workspace(), "Нагадування")
@@ -132,6 +152,17 @@ def test_nobody_is_told_to_look_at_a_trial_that_did_not_leave(tmp_path: Path, se
     shop = MailShop(tmp_path / "shop", server, {"clients": [born_today(1)], "mailings": [GREETING]})
     server.script(Step.MAIL, "550 5.4.5 Daily user sending limit exceeded", times=ANY)
     assert shop.sync().trials == ()
+
+
+def test_without_an_owner_the_trial_letter_goes_where_the_first_of_a_mailing_goes(
+    tmp_path: Path, server: SmtpDouble
+) -> None:
+    shop = MailShop(tmp_path / "shop", server, {"clients": [born_today(1)], "mailings": [GREETING]})
+    config = shop.folder / "config.yaml"
+    config.write_text(config.read_text("utf-8").replace(f"  owner: {OWNER}\n", ""), "utf-8")
+    shop.sync()
+    trial(shop.workspace(), "", None)
+    assert shop.to == [OWNER, OWNER]
 
 
 def test_a_clock_that_leaps_ahead_for_a_moment_costs_no_letter(regulars: MailShop) -> None:

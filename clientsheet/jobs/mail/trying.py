@@ -51,7 +51,7 @@ def trial(workspace: Workspace, address: str, mailing: str | None) -> Tried:
     """``address`` '': the owner's. ``mailing`` None: the first that has somebody to write to. WrongUse: no address, no
     such mailing, nobody to write to, a mistake in the template. TryLater: the mailbox cannot be reached now."""
     config = workspace.config
-    to = mailbox(address or config.mail.owner, "").address
+    to = mailbox(address or config.mail.owner or config.business.email, "").address
     if not to:
         raise WrongUse("mailverbs.test.no_address", hint="mailverbs.test.no_address.hint")
     with Journal.peek(config.state_path) as journal:
