@@ -10,7 +10,7 @@ from diary import MONDAY, SENDING, Diary, client, diary, mailing, sending
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientsheet.book.trials import is_trial
+from clientsheet.book.trials import is_trial, trial_key
 from clientsheet.mail.letter import State
 from clientsheet.mail.message import message_id, token
 
@@ -181,6 +181,14 @@ def test_on_a_quiet_day_nothing_leaves_and_drafts_are_made() -> None:
 
 
 # -- the first run of a mailing that sends
+
+
+@pytest.mark.parametrize("name", ["/@owner/", "a/@owner/trial", "/@owner/trial/1"])
+def test_a_mailing_may_be_called_anything_and_its_letters_are_no_trials(name: str) -> None:
+    shop = diary(mailing("birthday", name=name), clients=[client(1, birthday=BORN)])
+    (letter,) = shop.plan().letters
+    assert not is_trial(letter.key)
+    assert is_trial(trial_key(name))
 
 
 def test_the_first_letter_of_a_mailing_that_sends_goes_to_the_owner_and_the_clients_follow_the_next_day() -> None:
