@@ -16,7 +16,7 @@ from typing import Any, Final, Self
 
 from clientsheet.mail.alive import is_alive
 from clientsheet.mail.facts import Facts
-from clientsheet.mail.journal_file import connected, moment, transaction
+from clientsheet.mail.journal_file import connected, moment, told, transaction
 from clientsheet.mail.letter import OPEN, Entry, Letter, State
 
 FILE_NAME: Final = "journal.sqlite3"
@@ -74,7 +74,13 @@ class Journal(Facts):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        """WrongUse: the file turned out to be damaged. TryLater: it could not be read or written."""
+        try:
+            if isinstance(error, sqlite3.Error):
+                with told(self.database):
+                    raise error
+        finally:
+            self.close()
 
     # -- freezing
 

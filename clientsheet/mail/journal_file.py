@@ -15,16 +15,33 @@ from clientsheet.mail import schema
 @contextmanager
 def transaction(database: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """All of it or nothing; on disk when the block ends. TryLater: the disk is full, or another run holds the file."""
-    try:
+    with told(database):
         database.execute("begin immediate")
         try:
             yield database
         except BaseException:
             database.execute("rollback")
             raise
-        database.execute("commit")
+        try:
+            database.execute("commit")
+        except sqlite3.OperationalError:  # a full disk: the transaction is still open
+            if database.in_transaction:
+                database.execute("rollback")
+            raise
+
+
+@contextmanager
+def told(of: sqlite3.Connection | Path | str) -> Iterator[None]:
+    """What SQLite says, as an error of ours. WrongUse: the file is damaged, which may show at any page of it. TryLater:
+    the disk is full, or somebody holds the file."""
+    try:
+        yield
     except sqlite3.OperationalError as error:
-        raise _unreachable(_path_of(database), error) from error
+        raise TryLater("journal.unreachable", hint="journal.unreachable.hint", file=_file(of), what=error) from error
+    except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:  # its subclasses but the one above are mistakes of a program
+            raise
+        raise WrongUse("journal.damaged", hint="journal.damaged.hint", file=_file(of)) from error
 
 
 def moment(at: dt.datetime) -> str:
@@ -34,16 +51,12 @@ def moment(at: dt.datetime) -> str:
 
 def connected(path: Path | str) -> sqlite3.Connection:
     """With the tables of this version. WrongUse: damaged, or from a later program. TryLater: not to be opened now."""
-    try:
+    with told(path):
         database = sqlite3.connect(path, isolation_level=None, timeout=30)
         database.execute("pragma journal_mode=wal")
         database.execute("pragma synchronous=full")
         database.execute("pragma temp_store=memory")
         _brought_up_to_date(database, str(path))
-    except sqlite3.OperationalError as error:
-        raise _unreachable(str(path), error) from error
-    except sqlite3.DatabaseError as error:
-        raise WrongUse("journal.damaged", hint="journal.damaged.hint", file=str(path)) from error
     return database
 
 
@@ -66,9 +79,5 @@ def _version(database: sqlite3.Connection) -> int:
     return int(database.execute("pragma user_version").fetchone()[0])
 
 
-def _unreachable(path: str, error: sqlite3.Error) -> TryLater:
-    return TryLater("journal.unreachable", hint="journal.unreachable.hint", file=path, what=error)
-
-
-def _path_of(database: sqlite3.Connection) -> str:
-    return str(database.execute("pragma database_list").fetchone()[2])
+def _file(of: sqlite3.Connection | Path | str) -> str:
+    return str(of.execute("pragma database_list").fetchone()[2] if isinstance(of, sqlite3.Connection) else of)

@@ -205,6 +205,16 @@ def test_a_damaged_journal_stops_the_letters(tmp_path: Path) -> None:
     assert not shop.drafts()
 
 
+def test_a_journal_damaged_further_down_stops_the_letters_as_well(tmp_path: Path) -> None:
+    """SQLite finds that out when it reads there."""
+    shop = salon(tmp_path, [MARINA, PHONE_ONLY], [HER_VISIT, HIS_VISIT])
+    shop.sync()
+    file = tmp_path / ".clientsheet" / "journal.sqlite3"
+    file.write_bytes(file.read_bytes()[:4096] + b"\xff" * (file.stat().st_size - 4096))
+    with pytest.raises(WrongUse):
+        shop.sync()
+
+
 def test_a_journal_that_cannot_be_opened_now_is_tried_later(tmp_path: Path) -> None:
     (tmp_path / ".clientsheet" / "journal.sqlite3").mkdir(parents=True)
     with pytest.raises(TryLater):
