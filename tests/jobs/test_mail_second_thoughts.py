@@ -165,6 +165,30 @@ def test_without_an_owner_the_trial_letter_goes_where_the_first_of_a_mailing_goe
     assert shop.to == [OWNER, OWNER]
 
 
+def test_a_mistake_in_a_template_is_told_by_every_run_until_it_is_mended(tmp_path: Path, server: SmtpDouble) -> None:
+    shop = MailShop(tmp_path / "shop", server, {"clients": [born_today(1), born_today(2)], "mailings": [GREETING]})
+    mistaken = shop.folder / "templates" / "letters" / "birthday.uk.md"
+    mistaken.parent.mkdir(parents=True)
+    mistaken.write_text("---\nsubject: Вітаємо\n---\n{{ nobody_knows_this }}\n", "utf-8")
+    for outcome in (shop.send_all(), shop.sync(), shop.sync()):
+        (stop,) = outcome.stopped
+        assert "birthday.uk.md" in stop.words("uk")
+        assert outcome.code == 3
+    mistaken.unlink()
+    assert shop.send_all().counts["sent"] == 2
+
+
+def test_a_folder_that_takes_no_drafts_is_told_of_and_tried_again(tmp_path: Path, server: SmtpDouble) -> None:
+    greeting = (*GREETING[:4], "чернетка")
+    shop = MailShop(tmp_path / "shop", server, {"clients": [born_today(1)], "mailings": [greeting]})
+    shop.configure(transport="folder")
+    (shop.folder / "drafts").write_text("a file in its place", "utf-8")
+    stopped = shop.sync()
+    assert (stopped.code, stopped.put_off, len(stopped.stopped)) == (3, 1, 1)
+    (shop.folder / "drafts").unlink()
+    assert shop.sync().letters["drafted"] == 1
+
+
 def test_a_clock_that_leaps_ahead_for_a_moment_costs_no_letter(regulars: MailShop) -> None:
     """What a day seen by a clock that cannot be right makes of letters is not believed."""
     client = waiting(regulars)

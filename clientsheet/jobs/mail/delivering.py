@@ -50,6 +50,7 @@ from clientsheet.mail.letter import GONE, OPEN, Entry, Letter, State
 from clientsheet.mail.limits import windows
 from clientsheet.mail.outbox import Posted, post
 from clientsheet.mail.returned import take_refused
+from clientsheet.mail.stops import Stopped
 from clientsheet.mail.transports import opened
 from clientsheet.workspace import Workspace
 
@@ -130,7 +131,7 @@ def deliver(
         },
         page=posted.page,
         held=tuple(held),
-        stopped=posted.stopped,
+        stopped=(*posted.stopped, *_mistaken(day)),
         put_off=len(posted.waiting),
         withdrawn=withdrawn,
         trials=tuple(
@@ -255,6 +256,16 @@ def _told(shop: Shop, day: Prepared, entries: Sequence[Entry], known: Written) -
         message_ids=tuple(entry.letter.message_id for entry in told),
         contacts=sum(entry.state is not State.DRAFTED for entry in told),
     )
+
+
+def _mistaken(day: Prepared) -> list[Stopped]:
+    """Mistakes in templates, each once: letters stay behind for them, and nobody else says so."""
+    found = {}
+    for out in day.plan.left_out:
+        if out.reason == "template":
+            facts = {"mailing": out.mailing, "because": out.because(day.plan.language)}
+            found[tuple(facts.values())] = Stopped("", "mailverbs.mistake", facts, mailing=out.mailing)
+    return list(found.values())
 
 
 def _settle_history(journal: Journal, day: Prepared) -> None:

@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from clientsheet.files import told
 from clientsheet.mail.base import Answer, Log
 from clientsheet.mail.letter import Entry, Letter, Receipt, State
 from clientsheet.text import say
@@ -49,6 +50,12 @@ class FolderTransport:
     name: str = "folder"
 
     def hand_over(self, letters: Iterator[Letter], log: Log) -> None:
+        try:
+            self._hand_over(letters, log)
+        except OSError as wrong:
+            raise told(wrong, self.folder) from wrong
+
+    def _hand_over(self, letters: Iterator[Letter], log: Log) -> None:
         lying: dict[str, str] | None = None
         while batch := list(islice(letters, _AT_ONCE)):
             if lying is None:
@@ -74,9 +81,12 @@ class FolderTransport:
             return None
         from clientsheet.mail.contact_sheet import page
 
-        self.folder.mkdir(parents=True, exist_ok=True)
-        path = self._page(day, {entry.letter.message_id for entry in delivered})
-        _put(self.folder, {path.name: page(day, delivered, self.language).encode()})
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            path = self._page(day, {entry.letter.message_id for entry in delivered})
+            _put(self.folder, {path.name: page(day, delivered, self.language).encode()})
+        except OSError as wrong:
+            raise told(wrong, self.folder) from wrong
         return path
 
     def close(self) -> None:

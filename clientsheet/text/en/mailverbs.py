@@ -62,6 +62,7 @@ WORDS: dict[str, str] = {
     "mailverbs.state.unknown": "unknown",
     "mailverbs.state.retry": "put off until {next}",
     "mailverbs.state.rejected": "refused",
+    "mailverbs.mistake": "The letters of “{mailing}” cannot be composed, there is a mistake in the template: {because}",
     "mailverbs.unknown.hint": "For the unknown ones look into your Sent and Drafts folders, and then: clientsheet mail resolve KEY --sent or --not-sent",
     "mailverbs.in_doubt.hint": "The program will ask about those “being found out” itself in its next runs; none of them goes twice.",
     "mailverbs.rejected.hint": "Have you put the address of a refused letter right? Then: clientsheet mail retry KEY",

@@ -62,6 +62,7 @@ WORDS: dict[str, str] = {
     "mailverbs.state.unknown": "неизвестно, ушло ли",
     "mailverbs.state.retry": "отложено до {next}",
     "mailverbs.state.rejected": "отказано",
+    "mailverbs.mistake": "Письма рассылки «{mailing}» не составляются, в шаблоне ошибка: {because}",
     "mailverbs.unknown.hint": "О письмах с «неизвестно» посмотрите в папках «Отправленные» и «Черновики», а затем: clientsheet mail resolve КОД --sent или --not-sent",
     "mailverbs.in_doubt.hint": "О письмах в состоянии «выясняем» программа спросит сама при следующих запусках; дважды ни одно не уйдёт.",
     "mailverbs.rejected.hint": "Исправили адрес письма, в котором отказано? Тогда: clientsheet mail retry КОД",

@@ -62,6 +62,7 @@ WORDS: dict[str, str] = {
     "mailverbs.state.unknown": "невідомо, чи пішов",
     "mailverbs.state.retry": "відкладено до {next}",
     "mailverbs.state.rejected": "відмовлено",
+    "mailverbs.mistake": "Листи розсилки «{mailing}» не складаються, у шаблоні помилка: {because}",
     "mailverbs.unknown.hint": "Про листи з «невідомо» подивіться в папках «Надіслані» й «Чернетки», а тоді: clientsheet mail resolve КОД --sent або --not-sent",
     "mailverbs.in_doubt.hint": "Про листи зі станом «з’ясовуємо» програма спитає сама під час наступних запусків; двічі жоден не піде.",
     "mailverbs.rejected.hint": "Виправили адресу відмовленого листа? Тоді: clientsheet mail retry КОД",
