@@ -7,6 +7,7 @@ an account that is closed to us, three refusals for policy in one mailing (the r
 from __future__ import annotations
 
 import datetime as dt
+import datetime as dt
 import random
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
@@ -52,6 +53,8 @@ class Handing:
 
     ended: set[str] = field(default_factory=set)
     """Ways out that take nothing more in this run."""
+    looked_on: dt.date | None = None
+    """The day on which letters past their last day were looked for; a run may go on over midnight."""
 
     refusals: Counter[str] = field(default_factory=Counter)
     """For policy, by mailing."""
@@ -176,9 +179,10 @@ class _Turn:
                 yield letter
 
     def _batch(self) -> list[Letter]:
-        run = self._handing
-        if run.clock.sure:
-            run.states.update(dict.fromkeys(run.journal.expire(run.clock.now()), State.EXPIRED))
+        run, now = self._handing, self._handing.clock.now()
+        if run.clock.sure and run.looked_on != now.date():
+            run.states.update(dict.fromkeys(run.journal.expire(now), State.EXPIRED))
+            run.looked_on = now.date()
         return run.claims.claim(self._way, _AT_A_TIME if self._allowance.windows else _DRAFTS_AT_A_TIME)
 
     # -- the log
