@@ -7,7 +7,6 @@ an account that is closed to us, three refusals for policy in one mailing (the r
 from __future__ import annotations
 
 import datetime as dt
-import datetime as dt
 import random
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
