@@ -158,7 +158,7 @@ def test_in_quiet_hours_nothing_leaves_and_drafts_are_made() -> None:
     assert shop.reasons(moment("08:59")) == {"1": "quiet-hours"}
     assert [letter.client for letter in shop.plan(moment("09:00")).letters] == [0, 1]
     (out,) = shop.plan(moment("21:30")).left_out
-    assert out.because("uk") == "зараз години тиші, лист піде після 09:00"
+    assert out.because("uk") == "зараз тихі години, лист піде після 09:00"
 
 
 def test_what_waits_for_the_quiet_hours_to_end_keeps_its_day() -> None:

@@ -10,7 +10,7 @@ WORDS: dict[str, str] = {
     "letter.unsubscribe.click": "Unsubscribe",
     "letter.visit": "Visit",
     "letter.file.none": "there is no file “{file}” in the shop’s folder",
-    "letter.file.kind": "“{file}” is not attached: only documents and pictures are",
+    "letter.file.kind": "“{file}” is not attached: only documents and pictures are sent",
     "letter.file.large": "the attachments “{file}” are too large: {megabytes} MB together at most",
     "journal.newer": "The journal of letters {file} was made by a later version of the program.",
     "journal.newer.hint": "Update the program: pip install --upgrade clientsheet.",
