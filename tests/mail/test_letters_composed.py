@@ -113,7 +113,7 @@ def test_the_trial_of_a_mailing_is_not_addressed_to_the_client(tmp_path: Path) -
 def test_a_phone_gets_the_short_words_and_no_mail(tmp_path: Path) -> None:
     letter = composed(salon(tmp_path), channel="sms", recipient="+380674545451")
     assert letter.text == (
-        "Марино, час наступного візиту! Напишіть, який день вам зручний. Салон «Марина» +380 44 123 45 67\n"
+        "Марино, час знову завітати до нас! Напишіть, який день вам зручний. Салон «Марина» +380 44 123 45 67\n"
     )
     assert letter.content == b""
 
