@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -44,6 +44,20 @@ class Templates:
         if path is None:
             raise TemplateMistake("letter.mistake", file="layout.html", line=1, what="-")
         return Layout(path, html_sandbox(self.currency))
+
+    def mistakes(self) -> Iterator[TemplateMistake]:
+        """Of every letter and of the frame, what shows without a client: the first mistake of each file."""
+        files = [path.name for folder in self.folders for path in (folder / "letters").glob("*.*.md")]
+        for name in sorted({name.removesuffix(".md") for name in files}):
+            try:
+                if letter := self._letter(name):
+                    _ = letter.names
+            except TemplateMistake as mistake:
+                yield mistake
+        try:
+            self.layout()
+        except TemplateMistake as mistake:
+            yield mistake
 
     def names(self) -> list[str]:
         """Every letter there is a template for, by name."""

@@ -197,6 +197,14 @@ def test_doctor_is_content_with_the_demo(salon):
     assert "✗" not in said.out
 
 
+def test_doctor_names_the_line_of_a_template_that_cannot_be_written_by(salon, tmp_path):
+    letter = next(tmp_path.rglob("templates/letters/birthday.uk.md"))
+    letter.write_text(letter.read_text("utf-8").replace("{% endif %}", "{% endfor %}", 1), "utf-8")
+    said = salon("doctor")
+    assert said.code == 2
+    assert "birthday.uk.md" in said.out
+
+
 def test_doctor_says_what_to_do_without_a_workbook(salon, tmp_path):
     (tmp_path / "clients.xlsx").unlink()
     said = salon("doctor")

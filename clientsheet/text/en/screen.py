@@ -137,6 +137,7 @@ WORDS: dict[str, str] = {
     "doctor.last_run.note": "sync has not written anything yet. Try: clientsheet sync --dry-run",
     "doctor.templates.ok": "Letter templates: {letters} in {path}",
     "doctor.templates.bad": "There are no letter templates in {path}. clientsheet init puts them there",
+    "doctor.template.bad": "Template {file}, line {line}: {what}. Mend it: no letter can be written by it",
     "doctor.clock.ok": "Clock: {now} ({zone}); the day is {today}",
     "doctor.mail_from.note": "Who the letters come from is not set: mail.from in {path}",
     "doctor.mail_from.bad": "Who the letters come from is not set: mail.from in {path}",

@@ -137,6 +137,7 @@ WORDS: dict[str, str] = {
     "doctor.last_run.note": "sync ещё ничего не записывал. Попробуйте: clientsheet sync --dry-run",
     "doctor.templates.ok": "Шаблоны писем: {letters} в {path}",
     "doctor.templates.bad": "Шаблонов писем нет в {path}. Их положит туда clientsheet init",
+    "doctor.template.bad": "Шаблон {file}, строка {line}: {what}. Исправьте его: по нему не уйдёт ни одно письмо",
     "doctor.clock.ok": "Часы: {now} ({zone}); считаем на {today}",
     "doctor.mail_from.note": "Не указано, от кого письма: mail.from в {path}",
     "doctor.mail_from.bad": "Не указано, от кого письма: mail.from в {path}",

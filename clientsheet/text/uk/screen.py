@@ -137,6 +137,7 @@ WORDS: dict[str, str] = {
     "doctor.last_run.note": "sync ще нічого не записував. Спробуйте: clientsheet sync --dry-run",
     "doctor.templates.ok": "Шаблони листів: {letters} у {path}",
     "doctor.templates.bad": "Шаблонів листів немає в {path}. Їх покладе туди clientsheet init",
+    "doctor.template.bad": "Шаблон {file}, рядок {line}: {what}. Виправте його: за ним не піде жоден лист",
     "doctor.clock.ok": "Годинник: {now} ({zone}); рахуємо на {today}",
     "doctor.mail_from.note": "Не вказано, від кого листи: mail.from у {path}",
     "doctor.mail_from.bad": "Не вказано, від кого листи: mail.from у {path}",
