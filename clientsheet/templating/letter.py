@@ -75,7 +75,7 @@ class Template:
         return Rendered(subject, preheader, html, text, tuple(filter(None, map(str.strip, attached.split(",")))))
 
     def mistake(self, line: int, what: str) -> TemplateMistake:
-        return TemplateMistake("letter.mistake", file=self.path.name, line=line, what=what)
+        return TemplateMistake("letter.mistake", file=self.path.name, line=line, what=what.rstrip("."))
 
     def line_of(self, part: str) -> int:
         """Where a line of the front matter stands."""
