@@ -50,7 +50,7 @@ def test_the_letters_of_the_days_lie_in_the_drafts_once_and_none_comes_back(salo
 
 def test_doctor_speaks_the_shops_language_and_tells_the_mailbox(salon):
     code, out = salon(8, "doctor")
-    assert "Чернетки в скриньці лежать у теці «Drafts»" in out
+    assert "Чернетки в скриньці лежать у папці «Drafts»" in out
     assert "First mend" not in out
     assert "All is ready" not in out
     assert code in (0, 2)
