@@ -24,8 +24,8 @@ def chosen(frame: Frame, found: MailPlan) -> None:
         screen.say("screen.no_letters")
         return
     screen.say("screen.chosen_title", "bold", n=len(found.letters))
-    heads = [say(frame.language, f"screen.{head}") for head in ("mailing", "address", "subject", "due")]
-    screen.table(heads, [(one.mailing, one.recipient, one.subject, one.due) for one in found.letters])
+    heads = [say(frame.language, f"screen.{head}") for head in ("client", "address", "subject", "mailing", "due")]
+    screen.table(heads, [(one.name, one.recipient, one.subject, one.mailing, one.due) for one in found.letters])
     screen.line()
 
 

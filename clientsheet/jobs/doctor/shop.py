@@ -80,7 +80,7 @@ def _templates(workspace: Workspace) -> Iterator[Line]:
     from clientsheet.templating import Templates
 
     folder = workspace.config.templates_path
-    letters = sorted(path.name for path in (folder / "letters").glob("*.md"))
+    letters = sorted(path.name for path in (folder / "letters").glob("*.*.md"))
     yield Line("templates", "ok" if letters else "bad", {"path": folder, "letters": len(letters)})
     for mistake in Templates(folder, workspace.config.currency).mistakes():
         yield Line("template", "bad", mistake.facts)
