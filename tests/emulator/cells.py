@@ -1,0 +1,180 @@
+"""One cell: what it holds, how values get into it, how they come out, and its CellData."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tests.emulator import formats
+from tests.emulator.masks import Mask, asks, merged
+from tests.emulator.refusals import NotEmulated, Refusal
+
+LONGEST = 50_000
+ERRORS = {
+    "#NULL!": "NULL_VALUE",
+    "#DIV/0!": "DIVIDE_BY_ZERO",
+    "#VALUE!": "VALUE",
+    "#REF!": "REF",
+    "#NAME?": "NAME",
+    "#NUM!": "NUM",
+    "#N/A": "N_A",
+    "#ERROR!": "ERROR",
+    "Loading...": "LOADING",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """The value of a formula that failed: ``text`` as it is shown."""
+
+    text: str
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """``value``: str, int, float, bool, Wrong, or None. ``look``: userEnteredFormat. ``rule``: dataValidation."""
+
+    value: Any = None
+    formula: str = ""
+    note: str = ""
+    look: dict[str, Any] | None = None
+    rule: dict[str, Any] | None = None
+
+    @property
+    def holds(self) -> bool:
+        """It has a value, if only a formula that shows nothing."""
+        return self.value is not None or bool(self.formula)
+
+    @property
+    def empty(self) -> bool:
+        return not (self.holds or self.note or self.look or self.rule)
+
+    @property
+    def number_format(self) -> dict[str, Any]:
+        return (self.look or {}).get("numberFormat") or {}
+
+
+BLANK = Cell()
+
+
+def written(old: Cell, given: object, option: str, locale: str) -> Cell:
+    """The cell after ``given``, not null, was written into it by values.*; note, format and validation stay."""
+    if isinstance(given, dict | list):
+        raise Refusal(f"Invalid values[0][0]: {'struct' if isinstance(given, dict) else 'list'}_value")
+    if isinstance(given, str) and len(given) > LONGEST:
+        raise Refusal(f"Your input contains more than the maximum of {LONGEST} characters in a single cell.")
+    if given == "" and isinstance(given, str):
+        return replace(old, value=None, formula="")
+    if option == "RAW" or not isinstance(given, str):
+        return replace(old, value=given, formula="")
+    if option != "USER_ENTERED":
+        raise Refusal("'valueInputOption' is required but not specified")
+    if old.number_format.get("type") == "TEXT":
+        return replace(old, value=given, formula="")
+    value, formula, form = formats.typed(given, locale)
+    look = old.look
+    if form and not old.number_format:
+        look = {**(look or {}), "numberFormat": form}
+    return replace(old, value=value, formula=formula, look=look)
+
+
+def rendered(cell: Cell | None, option: str, dates: str, locale: str) -> Any:
+    """The cell in values.*: ``""`` where it has none."""
+    if cell is None or not cell.holds:
+        return ""
+    if option == "FORMULA" and cell.formula:
+        return cell.formula
+    value = "" if cell.value is None else cell.value
+    if isinstance(value, Wrong):
+        return value.text
+    if isinstance(value, str):
+        return value
+    if option == "FORMATTED_VALUE":
+        return shown(cell, locale)
+    if isinstance(value, float) and not isinstance(value, bool):
+        if dates == "FORMATTED_STRING" and formats.is_date(cell.number_format):
+            return shown(cell, locale)
+        return int(value) if value.is_integer() else value
+    if dates == "FORMATTED_STRING" and formats.is_date(cell.number_format):
+        return shown(cell, locale)
+    return value
+
+
+def shown(cell: Cell, locale: str) -> str:
+    value = cell.value
+    if isinstance(value, Wrong):
+        return value.text
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return formats.shown(value, cell.number_format, locale)
+    return value or ""
+
+
+# -- CellData
+
+
+def data(cell: Cell | None, tree: Mask, default_format: dict[str, Any], locale: str) -> dict[str, Any]:
+    if cell is None or cell.empty:
+        return {}
+    told: dict[str, Any] = {}
+    if cell.holds:
+        effective = _extended(cell.value)
+        told["userEnteredValue"] = {"formulaValue": cell.formula} if cell.formula else effective
+        told["effectiveValue"] = effective
+        told["formattedValue"] = shown(cell, locale)
+    if cell.look:
+        told["userEnteredFormat"] = cell.look
+    if asks(tree, "effectiveFormat"):
+        told["effectiveFormat"] = {**default_format, **(cell.look or {})}
+    if cell.note:
+        told["note"] = cell.note
+    if cell.rule:
+        told["dataValidation"] = cell.rule
+    return told
+
+
+def _extended(value: Any) -> dict[str, Any]:
+    if isinstance(value, Wrong):
+        error = {"type": ERRORS[value.text]}
+        return {"errorValue": error | ({"message": value.message} if value.message else {})}
+    if isinstance(value, bool):
+        return {"boolValue": value}
+    if isinstance(value, int | float):
+        return {"numberValue": int(value) if float(value).is_integer() else value}
+    return {"stringValue": value or ""}
+
+
+def patched(old: Cell, given: dict[str, Any], tree: Mask) -> Cell:
+    """The cell after the fields that the mask names were taken from a CellData; named and not given: cleared."""
+    for name in tree or given:
+        if name == "userEnteredValue":
+            old = _valued(old, given.get(name) or {})
+        elif name == "note":
+            old = replace(old, note=given.get(name) or "")
+        elif name == "userEnteredFormat":
+            old = replace(old, look=merged(old.look or {}, given.get(name) or {}, tree.get(name, {})) or None)
+        elif name == "dataValidation":
+            old = replace(old, rule=given.get(name) or None)
+        else:
+            raise NotEmulated(f"writing the field {name!r} of a cell")
+    if not tree:
+        absent = {"userEnteredValue", "note", "userEnteredFormat", "dataValidation"} - given.keys()
+        return patched(old, {}, {name: {} for name in absent}) if absent else old
+    return old
+
+
+def _valued(old: Cell, given: dict[str, Any]) -> Cell:
+    if not given:
+        return replace(old, value=None, formula="")
+    kind, value = next(iter(given.items()))
+    if kind == "formulaValue":
+        return replace(old, value=formats.counted(value), formula=value)
+    if kind == "errorValue":
+        raise Refusal("Error values cannot be written.")
+    if isinstance(value, str) and len(value) > LONGEST:
+        raise Refusal(f"Your input contains more than the maximum of {LONGEST} characters in a single cell.")
+    if kind == "stringValue" and value == "":
+        return replace(old, value=None, formula="")
+    return replace(old, value=float(value) if kind == "numberValue" else value, formula="")
