@@ -43,7 +43,7 @@ class Exchange:
 
 class Emulator:
     """``log``: every request with its answer, in order. ``quota``: None, no limits. ``habits``: what is unknown
-    of Google. ``schemas``: Google's own documents; none where that material is not there, and then nothing is checked."""
+    of Google. ``schemas``: Google's own documents; without that material nothing is checked against them."""
 
     def __init__(self, token: str = "emulator", quota: Quota | None = None, port: int = 0) -> None:
         self.log: list[Exchange] = []
