@@ -87,22 +87,19 @@ def _handler(carrier: Carrier, closing: threading.Event) -> type[BaseHTTPRequest
                 self.send_header(name, value)
 
         def _fail(self, answer: Answer, told: bytes, fault: Wire, seconds: float) -> None:
-            self.close_connection = True
             half = told[: len(told) // 2]
-            if fault is Wire.TRUNCATED:
-                self._send(Answer(answer.status, half), half)
-            elif fault is Wire.EMPTY:
-                self._send(Answer(200), b"")
-            elif fault is Wire.SLOW_HEADERS:
-                closing.wait(seconds)
-            elif fault in (Wire.CUT_LENGTH, Wire.CUT_CHUNKED, Wire.SLOW_BODY):
+            if fault in (Wire.TRUNCATED, Wire.EMPTY):
+                self._send(answer, half if fault is Wire.TRUNCATED else b"")
+                return
+            self.close_connection = True
+            if fault in (Wire.CUT_LENGTH, Wire.CUT_CHUNKED, Wire.SLOW_BODY):
                 self._half(answer, told, half, chunked=fault is Wire.CUT_CHUNKED)
-                if fault is Wire.SLOW_BODY:
-                    closing.wait(seconds)
+            if fault in (Wire.SLOW_HEADERS, Wire.SLOW_BODY):
+                closing.wait(seconds)
             if fault in (Wire.LOST_RST, Wire.SWALLOWED_RST):
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 self.connection.close()
-            elif fault not in (Wire.TRUNCATED, Wire.EMPTY):
+            else:
                 self.connection.shutdown(socket.SHUT_RDWR)
 
         def _half(self, answer: Answer, told: bytes, half: bytes, *, chunked: bool) -> None:

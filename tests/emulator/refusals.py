@@ -62,6 +62,11 @@ def no_permission() -> Refusal:
     return Refusal("The caller does not have permission", 403)
 
 
+def storage_full() -> DriveRefusal:
+    """What a service account hears that makes a file."""
+    return DriveRefusal("The user's Drive storage quota has been exceeded.", 403, "storageQuotaExceeded")
+
+
 def office_file() -> Refusal:
     words = "This operation is not supported for this document. The document must not be an Office file."
     return Refusal(words, 400, "FAILED_PRECONDITION")

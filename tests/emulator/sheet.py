@@ -13,7 +13,7 @@ from typing import Any
 from tests.emulator import ranges
 from tests.emulator.cells import BLANK, Cell, Wrong
 from tests.emulator.ranges import Area, Grid
-from tests.emulator.refusals import Refusal
+from tests.emulator.refusals import NotEmulated, Refusal
 
 MOST_CELLS = 10_000_000
 FOLLOWING = ("merges", "protected")
@@ -29,7 +29,8 @@ class Line:
     facts: dict[str, Any] = field(default_factory=dict)
 
     def copy(self) -> Line:
-        return Line(self.cells.copy(), [dict(one) for one in self.marks], dict(self.facts))
+        marks = [dict(one) for one in self.marks] if self.marks else []
+        return Line(self.cells.copy(), marks, dict(self.facts) if self.facts else {})
 
 
 class Sheet:
@@ -111,8 +112,13 @@ class Sheet:
             raise Refusal("A dimension must be specified.")
         return self.rows if kind == "ROWS" else self.columns
 
+    def _movable(self, kind: str) -> list[Line]:
+        if self.groups.get(kind):
+            raise NotEmulated("moving lines that are grouped")
+        return self.lines(kind)
+
     def insert(self, kind: str, at: int, count: int) -> None:
-        lines = self.lines(kind)
+        lines = self._movable(kind)
         if at > len(lines):
             words = f"range.startIndex[{at}] is too large. Must be at most {len(lines)}"
             raise Refusal(words)
@@ -130,7 +136,7 @@ class Sheet:
         self.lines(kind).extend(Line() for _ in range(count))
 
     def delete(self, kind: str, at: int, end: int) -> None:
-        lines = self.lines(kind)
+        lines = self._movable(kind)
         if at >= len(lines) or end > len(lines):
             raise Refusal(f"Cannot delete a {kind.lower()[:-1]} that doesn't exist. Tried to delete [{at}, {end})")
         if end - at >= len(lines):
@@ -143,7 +149,7 @@ class Sheet:
 
     def move(self, kind: str, start: int, end: int, to: int) -> None:
         """``to`` is counted before the move."""
-        lines = self.lines(kind)
+        lines = self._movable(kind)
         if start < to < end or end > len(lines) or to > len(lines):
             raise Refusal("The destination of a move must lie outside of what is moved, and on the sheet.")
         order = [one for one in range(to) if not start <= one < end]

@@ -53,6 +53,15 @@ def test_appended_cells_come_behind_the_last_row_even_under_a_filter(google: Emu
     assert google.owner(book).values("T") == [["h"], ["x"], ["y"], [46000.5]]
 
 
+def test_appending_values_under_a_filter_is_no_way_to_write(google: Emulator, call: Caller) -> None:
+    """Facts §3.2 [I]: nobody can rely on where they land."""
+    book = google.spreadsheet("Salon", {"T": [["h"], ["x"]]})
+    google.owner(book).filters("T", 0, {"x"})
+    path = f"/v4/spreadsheets/{book}/values/T:append"
+    answer = call.send("POST", path, params={"valueInputOption": "RAW"}, json={"values": [["y"]]})
+    assert answer.status_code == 501
+
+
 def test_a_batch_can_show_the_sheet_as_it_left_it(google: Emulator, call: Caller) -> None:
     book = google.spreadsheet("Salon", {"T": [["a"]]})
     change = {"updateCells": {"range": _cell(0, 0), "fields": "note", "rows": [{"values": [{"note": "n"}]}]}}

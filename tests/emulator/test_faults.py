@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from tests.emulator.control import Emulator
 from tests.emulator.faults import BAD_GATEWAY, CARRIES_OUT, INTERNAL, INVALID_GRANT, UNAVAILABLE, Wire, refused
 from tests.emulator.files import Answer
 from tests.emulator.quota import Quota
-from tests.emulator.refusals import Refusal, api_switched_off, no_permission, office_file, over_quota
+from tests.emulator.refusals import Refusal, api_switched_off, no_permission, office_file, over_quota, storage_full
 
 SCOPE = "https://www.googleapis.com/auth/spreadsheets"
 
@@ -54,6 +56,13 @@ def test_a_line_breaks_as_planned_and_the_write_is_carried_out_or_not(
     assert google.owner(book).values("T") == [["new" if fault in CARRIES_OUT else "old"]]
     assert google.log[-1].fault is fault
     assert _write(call, book, "again").status_code == 200
+
+
+@pytest.mark.parametrize(("fault", "words"), [(Wire.LOST_RST, "reset by peer"), (Wire.LOST_FIN, "closed connection")])
+def test_a_reset_line_is_told_from_a_closed_one(google: Emulator, call: Caller, fault: Wire, words: str) -> None:
+    google.plan(does=fault)
+    with pytest.raises(requests.ConnectionError, match=words):
+        call.send("GET", "/v4/spreadsheets/x")
 
 
 @pytest.mark.parametrize(
@@ -134,6 +143,38 @@ def test_a_dead_key_gets_no_token(google: Emulator, tmp_path: Path) -> None:
 def test_nobody_comes_in_without_a_token(google: Emulator, header: str | None, status: int) -> None:
     headers = {"Authorization": header} if header else {}
     assert requests.get(f"{google.url}/v4/spreadsheets/x", headers=headers, timeout=5).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("trouble", "status"), [(office_file(), 400), (no_permission(), 403), (api_switched_off(), 403)]
+)
+def test_a_file_can_be_in_trouble_for_as_long_as_it_takes(
+    google: Emulator, call: Caller, trouble: Refusal, status: int
+) -> None:
+    book = google.spreadsheet("Salon", {"T": [["x"]]})
+    google.file(book).trouble = trouble
+    assert [call.send("GET", f"/v4/spreadsheets/{book}").status_code for _ in range(2)] == [status] * 2
+    google.file(book).trouble = None
+    assert call.values(book, "T") == [["x"]]
+
+
+def test_drive_refuses_in_its_own_shape(google: Emulator, call: Caller) -> None:
+    google.plan(match="POST /drive", does=storage_full())
+    answer = call.send("POST", "/drive/v3/files", json={"name": "n"})
+    assert (answer.status_code, answer.json()["error"]["errors"][0]["reason"]) == (403, "storageQuotaExceeded")
+    missing = call.send("GET", "/drive/v3/files/none")
+    assert (missing.status_code, missing.json()["error"]["errors"][0]["reason"]) == (404, "notFound")
+
+
+def test_it_runs_by_itself_until_it_is_ended() -> None:
+    command = [sys.executable, "-m", "tests.emulator", "--port", "0", "--token", "mine"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) as running:
+        assert running.stdout is not None
+        url = running.stdout.readline().strip()
+        headers = {"Authorization": "Bearer mine"}
+        answer = requests.get(f"{url}/v4/spreadsheets/none", headers=headers, timeout=5)
+        running.terminate()
+    assert (answer.status_code, running.returncode) == (404, 0)
 
 
 def test_the_log_counts_reads_and_writes_as_google_does(google: Emulator, call: Caller) -> None:
