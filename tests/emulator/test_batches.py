@@ -9,6 +9,7 @@ import pytest
 from tests.emulator.conftest import Caller
 from tests.emulator.control import Emulator
 from tests.emulator.ranges import Area
+from tests.emulator.replaying import NEEDS_SHARED
 
 
 def _cell(row: int, column: int) -> dict[str, int]:
@@ -104,6 +105,7 @@ def test_only_a_protection_that_does_more_than_warn_stops_a_write(
     assert ("protected cell" in answer.text) == (status == 400)
 
 
+@NEEDS_SHARED
 @pytest.mark.shared
 @pytest.mark.parametrize(
     ("request_", "words"),
