@@ -44,7 +44,9 @@ def add_months(days: Days, months: NDArray[np.int64]) -> Days:
     month = moment.astype("datetime64[M]")
     day_of_month = (moment - month.astype("datetime64[D]")).astype(np.int64)
     target = month + months.astype("timedelta64[M]")
-    length = ((target + np.timedelta64(1, "M")).astype("datetime64[D]") - target.astype("datetime64[D]")).astype(np.int64)
+    length = ((target + np.timedelta64(1, "M")).astype("datetime64[D]") - target.astype("datetime64[D]")).astype(
+        np.int64
+    )
     first = target.astype("datetime64[D]").astype(np.int64)
     later: Days = first + np.minimum(day_of_month, length - 1) + EPOCH
     return later
