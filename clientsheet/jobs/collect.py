@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 
 
 CHAT: Final = "chat"
+UNREAD: Final = "unread"
 
 
 @dataclass(frozen=True)
 class Collected:
-    """``counts``: how many of each kind (``mail.returned.Kind``, and ``chat``: clients who came to the bot) were new.
+    """``counts``: how many of each kind (``mail.returned.Kind``, and ``chat``: clients who came to the bot) were new;
+    ``unread``: messages that nobody could make anything of.
     ``trouble``: why not everything was read; what had been read by then is kept, the rest comes with the next run."""
 
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -132,8 +134,11 @@ def _mailbox(workspace: Workspace, journal: Journal, counts: Counter[str]) -> No
     with ImapAccount.opened(workspace.config) as account:
         told, own = _told(workspace, journal), _own(workspace)
         collector = Collector(account, journal, _now(workspace), f"{imap.username}@{imap.host}", told, own)
-        for kind in collector.collect():
-            counts[kind] += 1
+        try:
+            for kind in collector.collect():
+                counts[kind] += 1
+        finally:
+            counts[UNREAD] += len(collector.passed_over)
 
 
 def _bot(workspace: Workspace, journal: Journal, counts: Counter[str]) -> None:

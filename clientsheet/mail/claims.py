@@ -105,7 +105,7 @@ class Claims:
 
     def _due(self, key: str) -> Letter | None:
         """The letter as it is frozen, with its attempts noted; None: another run was quicker."""
-        query = f"select attempts from letters where {_DUE} and key = ?"
+        query = f"select attempts from letters join contents using (key) where {_DUE} and letters.key = ?"
         row = self._journal.database.execute(query, (self._now(), key)).fetchone()
         if row is None:
             return None

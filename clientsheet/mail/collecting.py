@@ -10,8 +10,9 @@ it is read again from there, and nothing counts twice.
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import getaddresses
 from hashlib import blake2b
 from itertools import islice
@@ -27,6 +28,8 @@ from clientsheet.mail.letter import Entry, State
 from clientsheet.mail.parts import header, parsed
 from clientsheet.mail.returned import Kind, Returned, read_up_to, take
 from clientsheet.mail.whose import LATELY, by_mark, drafted_to, first_day, lately_to
+
+_LOG: Final = logging.getLogger(__name__)
 
 INBOX: Final = "INBOX"
 SENT_HEADERS: Final = ("Message-ID", "X-Clientsheet-Key", "To", "Date", "Subject")
@@ -70,6 +73,8 @@ class Collector:
     account: str = ""
     told: Collection[str] = ()
     own: Collection[str] = ()
+    passed_over: list[int] = field(default_factory=list)
+    """UIDs of messages in the INBOX that nobody could make anything of; they lie there for a person to read."""
 
     def collect(self) -> Iterator[Kind]:
         """Each message that was new, once it is on disk. LinkLost, AccountStopped: what was read so far is kept."""
@@ -129,11 +134,11 @@ class Collector:
     # -- the INBOX
 
     def _came(self, head: Fetched) -> Returned | None:
-        if not _read_by(worth_reading, head.content):
+        if not self._read_by(worth_reading, head.uid, head.content):
             return None
         whole = self.mailbox.newer(INBOX, head.uid, most=_AT_MOST, until=head.uid + 1)
         content = next(whole, head).content
-        message = _read_by(understood, content)
+        message = self._read_by(understood, head.uid, content)
         if message is None:
             return None
         entry = self._letter(message)
@@ -177,18 +182,19 @@ class Collector:
         if kind in _BOUNCES.values() and failure:
             self.journal.set_state([entry.letter.key], State.REJECTED, at, failure.said)
 
+    def _read_by(self, reader: Callable[[bytes], Read], uid: int, content: bytes) -> Read | None:
+        """None for a message that trips the reader: it must not keep all later ones from being read, on this run and
+        the next ones."""
+        try:
+            return reader(content)
+        except Exception:
+            _LOG.exception("message %d of the mailbox is passed over", uid)
+            self.passed_over.append(uid)
+            return None
+
     def _moment(self, at: dt.datetime | None) -> dt.datetime:
         """The shop's wall clock; a message from the future came now."""
         return min(at or self.now, self.now).astimezone(self.now.tzinfo).replace(tzinfo=None)
-
-
-def _read_by(reader: Callable[[bytes], Read], content: bytes) -> Read | None:
-    """None for a message that trips the reader: it must not keep all later ones from being read, on this run and the
-    next ones."""
-    try:
-        return reader(content)
-    except Exception:
-        return None
 
 
 def _failure(failures: Sequence[Failure], entry: Entry | None) -> Failure | None:

@@ -245,6 +245,13 @@ def test_frozen_messages_are_kept_until_they_are_needed_no_longer(journal: Journ
     assert not journal.set_state([refused], State.PLANNED, hands.at)
 
 
+def test_a_letter_whose_message_is_gone_is_never_handed_over(journal: Journal) -> None:
+    """An empty one in its place would be worse than none."""
+    journal.plan([letter(1)], MONDAY)
+    journal.database.execute("delete from contents")
+    assert Claims(journal, "a run", Hands().clock, ["m/1/2026"]).claim("smtp", 5) == []
+
+
 def test_a_household_that_was_not_written_to_after_all_counts_as_not_written_to(journal: Journal) -> None:
     journal.plan([replace(letter(1), covers=("m/2/2026",))], MONDAY)
     assert journal.covered() == {"m/2/2026"}

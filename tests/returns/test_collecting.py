@@ -7,6 +7,8 @@ import datetime as dt
 import pytest
 
 from clientsheet.mail import collecting
+from clientsheet.mail.collecting import Collector
+from clientsheet.mail.imap_client import ImapAccount
 from clientsheet.mail.incoming import Incoming, understood
 from clientsheet.mail.letter import State
 from clientsheet.mail.returned import Kind, mark_recorded, suppressions, take_refused, unrecorded
@@ -229,6 +231,18 @@ def test_a_message_that_trips_the_reader_keeps_no_other_from_being_read(
     box.wrote()
     box.gets(answer("Cyrillic"), reports.standard())
     assert box.collect() == {"hard": 1}
+
+
+def test_a_message_that_trips_the_reader_is_told_to_the_owner(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+    def tripping(content: bytes) -> bool:
+        raise RuntimeError("a parser's bug")
+
+    monkeypatch.setattr(collecting, "worth_reading", tripping)
+    box.gets(answer("Дякую"))
+    with ImapAccount.opened(box.config) as account:
+        collector = Collector(account, box.journal, NOW, box.user)
+        assert not list(collector.collect())
+    assert len(collector.passed_over) == 1
 
 
 def test_a_message_from_the_future_came_now(box: Box) -> None:

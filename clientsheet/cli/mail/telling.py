@@ -84,7 +84,11 @@ def troubles(frame: Frame, outcome: Delivered | SyncOutcome, counts: Mapping[str
 
 
 def trouble(frame: Frame, collected: Collected) -> None:
-    """Why the mailbox was not read, or not to its end."""
+    """Why the mailbox was not read, or not to its end, or not all of it."""
+    from clientsheet.jobs.collect import UNREAD
+
+    if unread := collected.counts.get(UNREAD):
+        frame.complain(say(frame.language, "collect.unread", n=unread), say(frame.language, "collect.unread.hint"))
     if error := collected.trouble:
         hint = say(frame.language, error.hint, **error.facts) if error.hint else ""
         frame.complain(say(frame.language, error.key, **error.facts), hint)

@@ -27,4 +27,6 @@ WORDS: dict[str, str] = {
     "collect.auto_reply": "{n} automatic {n:reply|replies}",
     "collect.sent": "{n} {n:draft was|drafts were} sent",
     "collect.chat": "{n} {n:client|clients} began a talk with the bot",
+    "collect.unread": "{n} {n:mail|mails} in the mailbox could not be read and {n:was|were} passed over.",
+    "collect.unread.hint": "Look into your inbox yourself for returned letters and people who ask not to be written to.",
 }
