@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +21,6 @@ from tests.servers.dovecot import PASSWORD, Dovecot
 from tests.servers.smtp_double import SmtpDouble
 
 Opened = Callable[..., MailShop]
-
-
-@pytest.fixture
-def server() -> Iterator[SmtpDouble]:
-    with SmtpDouble() as double:
-        yield double
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,16 +22,7 @@ VISITS: list[Row] = [(dt.date(2026, 2, 1), number, "Стрижка", 500, "ви�
 REGULARS: list[Row] = [(n, f"Клієнтка {n}", f"c{n}@example.com", None, "кожні 2 місяці") for n in (1, 2)]
 
 
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("clientsheet.jobs.mail.delivering.PATIENCE", dt.timedelta())
-    monkeypatch.setattr("clientsheet.jobs.mail.delivering.SENDING_PATIENCE", dt.timedelta())
-
-
-@pytest.fixture
-def server() -> Iterator[SmtpDouble]:
-    with SmtpDouble() as double:
-        yield double
+pytestmark = pytest.mark.usefixtures("impatient")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +23,7 @@ from tests.servers.smtp_double import ANY, BREAK, SmtpDouble, Step
 Opened = Callable[..., MailShop]
 
 
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No run waits for a full minute, or for an answer to become certain."""
-    monkeypatch.setattr("clientsheet.jobs.mail.delivering.PATIENCE", dt.timedelta())
-    monkeypatch.setattr("clientsheet.jobs.mail.delivering.SENDING_PATIENCE", dt.timedelta())
-
-
-@pytest.fixture
-def server() -> Iterator[SmtpDouble]:
-    with SmtpDouble() as double:
-        yield double
+pytestmark = pytest.mark.usefixtures("impatient")
 
 
 @pytest.fixture

@@ -21,11 +21,8 @@ import pwd
 import shutil
 import signal
 import smtplib
-import socket
-import subprocess
 import tempfile
 import threading
-import time
 import urllib.parse
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -34,6 +31,7 @@ from typing import Any, NamedTuple, Self
 
 from tests.servers.authority import Authority
 from tests.servers.needs import free_port, program
+from tests.servers.starting import started
 
 PASSWORD = "secret"
 FOLDERS: Mapping[str, str] = {"Drafts": "\\Drafts", "Sent": "\\Sent", "Trash": "\\Trash"}
@@ -252,21 +250,7 @@ class Dovecot:
 
     def _run(self) -> None:
         arguments = [self._program, "-F", "-c", str(self.folder / "dovecot.conf")]
-        with (self.folder / "said").open("wb") as said:
-            self._process = subprocess.Popen(arguments, stdout=said, stderr=said, start_new_session=True)
-        deadline = time.monotonic() + 20
-        while not self._listens():
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                raise OSError((self.folder / "said").read_text() + self.log)
-            time.sleep(0.01)
-
-    def _listens(self) -> bool:
-        try:
-            with socket.create_connection(("127.0.0.1", self.imap), 1) as link:
-                link.settimeout(5)
-                return link.recv(64).startswith(b"* OK")
-        except OSError:
-            return False
+        self._process = started(arguments, self.folder, self.imap, b"* OK", lambda: self.log)
 
     def _config(self) -> str:
         users = self._users()

@@ -20,7 +20,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -31,6 +30,7 @@ import pytest
 
 from tests.servers.authority import Authority
 from tests.servers.needs import free_port, program
+from tests.servers.starting import started
 
 _STARTS = 3
 """A port that was free a moment ago may be taken by another trial; then once more with another."""
@@ -205,22 +205,8 @@ class Postfix:
 
     def _run(self) -> None:
         # master itself instead of the command `postfix start`: no checks of seconds, and a child whose pid we know
-        with (self.folder / "said").open("wb") as said:
-            arguments = [self._master, "-c", str(self.folder), "-d"]
-            self._process = subprocess.Popen(arguments, stdout=said, stderr=said, start_new_session=True)
-        deadline = time.monotonic() + 20
-        while not self._listens():
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                raise OSError((self.folder / "said").read_text() + self.log)
-            time.sleep(0.01)
-
-    def _listens(self) -> bool:
-        try:
-            with socket.create_connection(("127.0.0.1", self.port), 1) as link:
-                link.settimeout(5)
-                return link.recv(64).startswith(b"220")
-        except OSError:
-            return False
+        arguments = [self._master, "-c", str(self.folder), "-d"]
+        self._process = started(arguments, self.folder, self.port, b"220", lambda: self.log)
 
     def _queue(self) -> bytes:
         return subprocess.run(
