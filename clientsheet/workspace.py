@@ -51,7 +51,7 @@ class Workspace:
     def store(self) -> Store:
         from clientsheet.stores.opening import open_store
 
-        return open_store(self.config.workbook_path, self.config.state_path)
+        return open_store(self.config)
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -210,6 +210,9 @@ class Mail(Section):
 
 class Google(Section):
     credentials: str = "service-account.json"
+    client: str = "client-secret.json"
+    patience: int = Field(default=300, ge=10, le=3600)
+    api: Url = "https://sheets.googleapis.com"
 
 
 class Config(Section):

@@ -103,7 +103,7 @@ def _config(workbook: Path, folder: Path, language: str | None) -> Config:
     except ValueError:  # another drive of Windows
         told = str(workbook.resolve())
     config = Config.default(folder, workbook=Path(told).as_posix())
-    seen = recognise(open_store(config.workbook_path, config.state_path).read(), config)
+    seen = recognise(open_store(config).read(), config)
     tabs = {tab.name: [tab.title] for tab in seen.tabs if tab.how == "headings"}
     spoken, home = language or seen.language, HOMES[seen.language]
     return Config.default(folder, workbook=config.workbook, language=spoken, tabs=tabs, **home)

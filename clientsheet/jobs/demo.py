@@ -59,7 +59,7 @@ def run(folder: Path, language: str, today: dt.date | None = None) -> DemoOutcom
     if config.workbook_path.exists():
         raise WrongUse("demo.taken", hint="demo.taken.hint", path=str(config.workbook_path))
     laid = lay(config)
-    store = open_store(laid.config.workbook_path, laid.config.state_path)
+    store = open_store(laid.config)
     store.build(demo(language, uuid.uuid4().hex))
     workspace = Workspace.open(folder / FILE_NAME, today=day)
     synced = sync.run(workspace)

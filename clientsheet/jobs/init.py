@@ -34,6 +34,6 @@ def run(folder: Path, language: str, workbook: str = "clients.xlsx") -> InitOutc
         return InitOutcome(folder, config.workbook, laid.made, laid.kept)
     if config.workbook_path.exists():
         return InitOutcome(folder, config.workbook, laid.made, (*laid.kept, config.workbook_path))
-    store = open_store(config.workbook_path, config.state_path)
+    store = open_store(config)
     store.build(starter(config.language, uuid.uuid4().hex))
     return InitOutcome(folder, config.workbook, (config.workbook_path, *laid.made), laid.kept)

@@ -12,7 +12,8 @@ from clientsheet.sheet.look import Look
 @dataclass(frozen=True, slots=True)
 class ColumnBlueprint:
     """``program``: ours, coloured so; ``choices`` become a drop-down (a word of the owner's own is allowed with a
-    warning); ``note`` explains the column; ``anchor`` names it (``clients.total``)."""
+    warning), or a checkbox where ``checkbox`` says that blank means no and the store has one; ``note`` explains the
+    column; ``anchor`` names it (``clients.total``)."""
 
     heading: str
     width: float = 14
@@ -21,6 +22,7 @@ class ColumnBlueprint:
     choices: tuple[str, ...] = ()
     note: str = ""
     anchor: str = ""
+    checkbox: bool = False
 
 
 @dataclass(frozen=True, slots=True)

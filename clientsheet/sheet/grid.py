@@ -85,6 +85,8 @@ class Grid:
     """Empty, or why this kind of file can only be read (``xls``, ``ods``, ``csv``)."""
     marks: Mapping[str, str] = field(default_factory=dict)
     """Facts of ours kept in the workbook itself (``workbook_id``), as hidden names with a text constant."""
+    notes: Mapping[tuple[str, int, int], str] | None = None
+    """Remarks of ours that hang on cells, by (tab, row, column); None: this kind of workbook has none of ours."""
 
     def tab(self, title: str) -> GridTab | None:
         return next((tab for tab in self.tabs if tab.title == title), None)

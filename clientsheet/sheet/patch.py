@@ -74,6 +74,13 @@ class Patch:
     forgotten: tuple[str, ...] = ()
     """Anchors to remove."""
     marks: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[tuple[str, int, int], str] | None = None
+    """Every remark of ours that is to hang on a cell of the owner's, by (tab, row, column); any other of ours goes.
+    None: they stay as they are. Only for a store that reads them (``Grid.notes``)."""
+    witnesses: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """Which columns tell a row of a tab again wherever it was moved: the first alone where it is filled and not
+    shared, else all of them together. A tab that is not named here has no rows that can be told apart. For a store
+    that others write to while we do; it changes nothing by itself."""
 
     def __bool__(self) -> bool:
         return bool(
@@ -85,6 +92,7 @@ class Patch:
             or self.anchors
             or self.forgotten
             or self.marks
+            or self.notes is not None
         )
 
     def cells(self) -> Iterator[tuple[str, str, Raw, Raw]]:

@@ -3,9 +3,13 @@
 *Grid*: the workbook as read. *Patch*: what is to be written. *Fingerprint*: a short text that changes whenever the
 workbook does; cheap to ask for. *Applied*: what a write did.
 
-A store checks, right before it writes, that the workbook is still the one that was read (same fingerprint) and not
-open elsewhere; it changes only the cells the patch names and keeps every other byte. Killed at any instant it leaves
-the old workbook or the new one.
+A store checks, right before it writes, that what the patch was made from still stands (for a file: the same
+fingerprint) and that nobody else is at work; it changes only the cells the patch names and keeps everything else.
+Killed at any instant a file is the old workbook or the new one; a workbook on a network may be left half-way, and
+``recover`` puts right what the next run could not work out by itself.
+
+A store over a network may answer the first ``read`` after ``fingerprint`` with what it saw when it was asked for that:
+two looks at one moment are one look.
 """
 
 from __future__ import annotations
@@ -36,6 +40,10 @@ class Store(Protocol):
     def fingerprint(self) -> str:
         """Of the workbook as it lies now. For a file: from its directory entry alone, so instant."""
 
+    def recover(self) -> None:
+        """Puts right what a write of ours that broke off left askew, if one did. Asked for before a run reads, when it
+        alone is at work. TryLater."""
+
     def locked_by(self) -> str | None:
         """Who has the workbook open: a name, '' where the lock does not say, None where nobody has."""
 
@@ -44,7 +52,8 @@ class Store(Protocol):
         what must not be touched (a formula, a merged cell); nothing was written."""
 
     def restore(self, backup: Path, expecting: str) -> Applied:
-        """Puts the workbook of ``backup`` back, byte for byte. WorkbookLocked, WorkbookChanged as for ``apply``."""
+        """Puts the workbook of ``backup`` back, byte for byte. WorkbookLocked, WorkbookChanged as for ``apply``.
+        WrongUse: this store keeps no whole workbooks (it never gave a ``backup``)."""
 
     def build(self, blueprint: WorkbookBlueprint) -> None:
         """Makes a new workbook. WrongUse: there is one already."""

@@ -105,6 +105,9 @@ class MemoryStore:
     def fingerprint(self) -> str:
         return f"memory-{self._version}"
 
+    def recover(self) -> None:
+        """A write is whole or it is not there."""
+
     def locked_by(self) -> str | None:
         return self.holder
 

@@ -54,6 +54,9 @@ class ReadOnlyStore:
         except OSError as missing:
             raise WrongUse("file.missing", hint="file.missing.hint", path=self.path) from missing
 
+    def recover(self) -> None:
+        """A write is whole or it is not there."""
+
     def locked_by(self) -> str | None:
         return locked_by(self.path)
 

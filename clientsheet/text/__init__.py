@@ -26,6 +26,7 @@ LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 ROOMS: Final = (
     *("findings", "screen", "values", "starter", "files", "excel", "config", "book", "cells"),
     *("letters", "mailings", "delivery", "returns", "mailverbs", "probe"),
+    *("google", "googlesetup"),
 )
 
 

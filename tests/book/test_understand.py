@@ -329,6 +329,7 @@ def test_the_retail_sample_is_recognised_as_sales(tmp_path: Path) -> None:
     path = Path(__file__).parents[3] / "shared" / "data" / "retail" / "online-retail-sample.xlsx"
     if not path.exists() and os.environ.get("CI") != "true":
         pytest.skip("no shared material beside the checkout")
-    visits = recognise(open_store(path, tmp_path).read(), Config.default(path.parent))["visits"]
+    config = Config.default(tmp_path, workbook=str(path))
+    visits = recognise(open_store(config).read(), config)["visits"]
     assert visits is not None
     assert set(visits.columns) == {"receipt", "service", "quantity", "date", "price", "client"}

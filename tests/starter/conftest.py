@@ -19,7 +19,7 @@ def reread(tmp_path: Path):
     def read(blueprint: WorkbookBlueprint) -> Book:
         language = blueprint.language
         config = Config.default(tmp_path, language=language, country=COUNTRY[language], currency=CURRENCY[language])
-        store = open_store(config.workbook_path, config.state_path)
+        store = open_store(config)
         store.build(blueprint)
         return understand(store.read(), config, TODAY)
 

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from clientsheet.config import Config
 from clientsheet.errors import ClientsheetError, Refused, WrongUse
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.patch import ColumnEdit, Patch
+from clientsheet.stores.base import Store
 from clientsheet.stores.excel.store import ExcelStore
 from clientsheet.stores.memory import MemoryStore
 from clientsheet.stores.opening import open_store
@@ -21,8 +23,12 @@ TABLE = "ID;ПІБ;Всього\n17;Марина «М» Коваль;1 234,50\n1
 AS_READ: list[list[Raw]] = [["ID", "ПІБ", "Всього"], ["17", "Марина «М» Коваль", "1 234,50"], ["18", None, None]]
 
 
+def opened(path: Path | str) -> Store:
+    return open_store(Config.default(Path(path).parent, workbook=str(path)))
+
+
 def read(path: Path) -> list[list[Raw]]:
-    (tab,) = open_store(path, path.parent / "state").read().tabs
+    (tab,) = opened(path).read().tabs
     return tab.rows(1, tab.row_count)
 
 
@@ -33,7 +39,7 @@ def test_a_text_table_is_read_whatever_its_letters_and_signs(tmp_path: Path, enc
     text = TABLE if sign == ";" else TABLE.replace("1 234,50", '"1 234,50"').replace(";", sign)
     path.write_bytes(text.encode(encoding))
     assert read(path) == AS_READ
-    assert [tab.title for tab in open_store(path, tmp_path).read().tabs] == ["Клієнти"]
+    assert [tab.title for tab in opened(path).read().tabs] == ["Клієнти"]
 
 
 def test_quoted_cells_may_hold_signs_and_line_ends(tmp_path: Path) -> None:
@@ -58,7 +64,7 @@ def test_an_empty_text_file_is_an_empty_tab(tmp_path: Path) -> None:
 def test_a_file_that_can_only_be_read_says_what_to_do(tmp_path: Path, kind: str) -> None:
     path = tmp_path / f"клієнти.{kind}"
     path.write_text(TABLE, "utf-8")
-    store = open_store(path, tmp_path / "state")
+    store = opened(path)
     seen = store.fingerprint()
     assert store.apply(Patch(), seen).fingerprint == seen
     with pytest.raises(WrongUse) as caught:
@@ -78,7 +84,7 @@ def test_rubbish_under_such_a_name_is_refused(tmp_path: Path, kind: str) -> None
 
 @pytest.mark.parametrize("name", ["none.csv", "none.xls", "none.xlsx"])
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path, name: str) -> None:
-    store = open_store(tmp_path / name, tmp_path / "state")
+    store = opened(tmp_path / name)
     assert not store.exists()
     for ask in (store.read, store.fingerprint):
         with pytest.raises(WrongUse) as caught:
@@ -87,11 +93,11 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path: Path, name: str) -> None
 
 
 def test_the_ending_chooses_the_store_and_an_unknown_one_is_refused(tmp_path: Path) -> None:
-    assert isinstance(open_store(tmp_path / "A.XLSX", tmp_path), ExcelStore)
-    assert isinstance(open_store(tmp_path / "a.xlsm", tmp_path), ExcelStore)
-    for unknown in (tmp_path / "a.docx", tmp_path / "a", "https://docs.google.com/spreadsheets/d/1"):
+    assert isinstance(opened(tmp_path / "A.XLSX"), ExcelStore)
+    assert isinstance(opened(tmp_path / "a.xlsm"), ExcelStore)
+    for unknown in (tmp_path / "a.docx", tmp_path / "a", "https://example.com/clients"):
         with pytest.raises(WrongUse):
-            open_store(unknown, tmp_path)
+            opened(unknown)
 
 
 def test_a_workbook_in_memory_may_play_one_that_can_only_be_read() -> None:
@@ -120,7 +126,7 @@ def test_what_libreoffice_saves_is_read(tmp_path: Path, kind: str) -> None:
     assert office
     command = [office, profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), str(tmp_path / "a.xlsx")]
     subprocess.run(command, check=True, capture_output=True)
-    grid = open_store(tmp_path / f"a.{kind}", tmp_path).read()
+    grid = opened(tmp_path / f"a.{kind}").read()
     assert (grid.read_only, [tab.title for tab in grid.tabs]) == (kind, ["Клієнти", "Ще"])
     assert grid.tabs[0].rows(2, 3) == [[None, "ПІБ", "Всього"], [None, "Марина", 12.5]]
     assert (grid.tabs[0].row_count, grid.tabs[1].row_count) == (3, 0)

@@ -63,6 +63,9 @@ class ExcelStore:
                 self._digests = {found: digest(self.path)}
         return found
 
+    def recover(self) -> None:
+        """A write is whole or it is not there."""
+
     def locked_by(self) -> str | None:
         return locked_by(self.path)
 

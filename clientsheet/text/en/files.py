@@ -12,8 +12,6 @@ WORDS = {
     "file.no_access.hint": "Ask whoever looks after this computer to let you open the file.",
     "file.ending": "{path}: files of this kind are not read.",
     "file.ending.hint": "Save the table as .xlsx in Excel, LibreOffice or Google Sheets.",
-    "file.google": "Google Sheets cannot be read yet.",
-    "file.google.hint": "Download the table as .xlsx for now and name that file in config.yaml.",
     "file.read_only": "{path} is a .{kind} file: it can be checked, but not filled in.",
     "file.read_only.hint": "Open it and save it as .xlsx (File → Save as), then name the new file in config.yaml.",
     "file.locked": "{path} is open: {holder} is working in it.",

@@ -12,8 +12,6 @@ WORDS = {
     "file.no_access.hint": "Попросите того, кто настраивает этот компьютер, разрешить вам открывать файл.",
     "file.ending": "{path}: файлы такого типа не читаются.",
     "file.ending.hint": "Сохраните таблицу как .xlsx в Excel, LibreOffice или Google Таблицах.",
-    "file.google": "Google Таблицы пока не читаются.",
-    "file.google.hint": "Пока скачайте таблицу как .xlsx и укажите этот файл в config.yaml.",
     "file.read_only": "{path} — файл .{kind}: его можно проверить, но не заполнить.",
     "file.read_only.hint": "Откройте его и сохраните как .xlsx (Файл → Сохранить как), затем укажите новый файл в config.yaml.",
     "file.locked": "Книга {path} открыта: в ней работает {holder}.",

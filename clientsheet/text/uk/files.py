@@ -12,8 +12,6 @@ WORDS = {
     "file.no_access.hint": "Попросіть того, хто налаштовує цей комп’ютер, дозволити вам відкривати файл.",
     "file.ending": "{path}: файли такого типу не читаються.",
     "file.ending.hint": "Збережіть таблицю як .xlsx в Excel, LibreOffice або Google Таблицях.",
-    "file.google": "Google Таблиці поки що не читаються.",
-    "file.google.hint": "Поки що завантажте таблицю як .xlsx і вкажіть цей файл у config.yaml.",
     "file.read_only": "{path} — файл .{kind}: його можна перевірити, але не заповнити.",
     "file.read_only.hint": "Відкрийте його та збережіть як .xlsx (Файл → Зберегти як), потім вкажіть новий файл у config.yaml.",
     "file.locked": "Книга {path} відкрита: у ній працює {holder}.",

@@ -1,0 +1,5 @@
+"""Words for googlesetup (ru): letting the program into a Google Sheet, and what doctor finds on the way."""
+
+from __future__ import annotations
+
+WORDS: dict[str, str] = {}

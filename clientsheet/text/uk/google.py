@@ -1,0 +1,5 @@
+"""Words for google (uk): what stands between us and the Google Sheet."""
+
+from __future__ import annotations
+
+WORDS: dict[str, str] = {}
