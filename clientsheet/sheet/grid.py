@@ -87,6 +87,8 @@ class Grid:
     """Facts of ours kept in the workbook itself (``workbook_id``), as hidden names with a text constant."""
     notes: Mapping[tuple[str, int, int], str] | None = None
     """Remarks of ours that hang on cells, by (tab, row, column); None: this kind of workbook has none of ours."""
+    noted: Collection[tuple[str, int, int]] = ()
+    """Cells on which a remark of the owner's hangs: none of ours goes there."""
 
     def tab(self, title: str) -> GridTab | None:
         return next((tab for tab in self.tabs if tab.title == title), None)
