@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clientsheet.errors import ConfigError
@@ -46,6 +47,11 @@ def _from_file(where: str, config: Config) -> str | None:
     path = config.resolve(where)
     if not path.is_file():
         return None
+    check_private(path)
+    return path.read_text(encoding="utf-8").strip()
+
+
+def check_private(path: Path) -> None:
+    """ConfigError: others on this computer may read the file."""
     if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise ConfigError("config.secret-open", hint="config.secret-open.cure", name=str(path))
-    return path.read_text(encoding="utf-8").strip()

@@ -6,11 +6,10 @@ The file is the one that Google's own tools write (``authorized_user``): client_
 from __future__ import annotations
 
 import json
-import os
-import stat
 from pathlib import Path
 from typing import Any, Final
 
+from clientsheet.config.secrets import check_private
 from clientsheet.config.values import checked_url
 from clientsheet.errors import ConfigError
 
@@ -39,8 +38,7 @@ def session(path: Path) -> Any:
 def _read(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise ConfigError("delivery.gmail.token", hint="delivery.gmail.token.cure", file=path.name)
-    if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise ConfigError("config.secret-open", hint="config.secret-open.cure", name=str(path))
+    check_private(path)
     try:
         found = json.loads(path.read_text("utf-8"))
     except ValueError as error:
