@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.emulator import formats
-from tests.emulator.masks import Mask, asks, merged
+from tests.emulator.masks import Mask, asks, masked, merged
 from tests.emulator.refusals import NotEmulated, Refusal
 
 LONGEST = 50_000
@@ -56,10 +57,30 @@ class Cell:
 
 
 BLANK = Cell()
+Held = Cell | str | int | float | None
+"""A cell as a sheet keeps it: the plain value of one that has nothing else, None for an empty one."""
 
 
-def written(old: Cell, given: object, option: str, locale: str) -> Cell:
+def unpacked(held: Held) -> Cell | None:
+    return held if held is None or isinstance(held, Cell) else Cell(held)
+
+
+def packed(cell: Cell | None) -> Held:
+    if cell is None or cell.formula or cell.note or cell.look or cell.rule or isinstance(cell.value, Wrong):
+        return cell
+    plain: Held = cell.value
+    return plain
+
+
+def written(old: Held, given: object, option: str, locale: str) -> Held:
     """The cell after ``given``, not null, was written into it by values.*; note, format and validation stay."""
+    plain = isinstance(given, int | float) or (isinstance(given, str) and 0 < len(given) <= LONGEST)
+    if option == "RAW" and plain and not isinstance(old, Cell):
+        return given  # type: ignore[return-value]
+    return packed(_written(unpacked(old) or BLANK, given, option, locale))
+
+
+def _written(old: Cell, given: object, option: str, locale: str) -> Cell:
     if isinstance(given, dict | list):
         raise Refusal(f"Invalid values[0][0]: {'struct' if isinstance(given, dict) else 'list'}_value")
     if isinstance(given, str) and len(given) > LONGEST:
@@ -79,9 +100,12 @@ def written(old: Cell, given: object, option: str, locale: str) -> Cell:
     return replace(old, value=value, formula=formula, look=look)
 
 
-def rendered(cell: Cell | None, option: str, dates: str, locale: str) -> Any:
+def rendered(held: Held, option: str, dates: str, locale: str) -> Any:
     """The cell in values.*: ``""`` where it has none."""
-    if cell is None or not cell.holds:
+    if held is None or type(held) is str:
+        return held or ""
+    cell = held if isinstance(held, Cell) else Cell(held)
+    if not cell.holds:
         return ""
     if option == "FORMULA" and cell.formula:
         return cell.formula
@@ -115,15 +139,39 @@ def shown(cell: Cell, locale: str) -> str:
 # -- CellData
 
 
-def data(cell: Cell | None, tree: Mask, default_format: dict[str, Any], locale: str) -> dict[str, Any]:
-    if cell is None or cell.empty:
-        return {}
+def teller(tree: Mask, default_format: dict[str, Any], locale: str) -> Callable[[Held], dict[str, Any]]:
+    """The CellData of a cell as far as the mask lets it through. Where the mask asks for no values, all plain cells of
+    a kind share one."""
+
+    def masked_data(cell: Cell) -> dict[str, Any]:
+        told: dict[str, Any] = masked(_data(cell, tree, default_format, locale), tree)
+        return told
+
+    kinds: dict[type, Cell] = {} if _asks_for_values(tree) else {type(one): Cell(one) for one in ("", 0, 0.5, True)}
+    shared = {kind: masked_data(one) for kind, one in kinds.items()}
+
+    def tell(held: Held) -> dict[str, Any]:
+        if held is None:
+            return {}
+        return shared[type(held)] if type(held) in shared else masked_data(unpacked(held) or BLANK)
+
+    return tell
+
+
+def _asks_for_values(tree: Mask) -> bool:
+    kinds = ("stringValue", "numberValue", "boolValue")
+    values = [asks(tree, name, kind) for name in ("userEnteredValue", "effectiveValue") for kind in kinds]
+    return any(values) or asks(tree, "formattedValue")
+
+
+def _data(cell: Cell, tree: Mask, default_format: dict[str, Any], locale: str) -> dict[str, Any]:
     told: dict[str, Any] = {}
     if cell.holds:
         effective = _extended(cell.value)
         told["userEnteredValue"] = {"formulaValue": cell.formula} if cell.formula else effective
         told["effectiveValue"] = effective
-        told["formattedValue"] = shown(cell, locale)
+        if asks(tree, "formattedValue"):
+            told["formattedValue"] = shown(cell, locale)
     if cell.look:
         told["userEnteredFormat"] = cell.look
     if asks(tree, "effectiveFormat"):

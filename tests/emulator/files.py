@@ -7,8 +7,11 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+
+import orjson
 
 from tests.emulator.refusals import Refusal, not_found
 from tests.emulator.spreadsheet import Spreadsheet
@@ -37,7 +40,7 @@ class Request:
     def all(self, name: str) -> list[str]:
         return [value for key, value in self.query if key == name]
 
-    @property
+    @cached_property
     def json(self) -> Any:
         if not self.body:
             return None
@@ -60,10 +63,7 @@ class Answer:
             return b""
         if isinstance(self.said, bytes):
             return self.said
-        told = json.dumps(
-            self.said, ensure_ascii=False, indent=2 if pretty else None, separators=None if pretty else (",", ":")
-        )
-        return (told + "\n" if pretty else told).encode()
+        return orjson.dumps(self.said, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE if pretty else None)
 
 
 @dataclass

@@ -43,8 +43,12 @@ def _read(tokens: list[str], tree: Mask) -> list[str]:
     return tokens
 
 
+class Masked(list[Any]):
+    """A list that the mask was laid over while it was made."""
+
+
 def masked(value: Any, tree: Mask) -> Any:
-    if not tree:
+    if not tree or isinstance(value, Masked):
         return value
     if isinstance(value, list):
         return [masked(one, tree) for one in value]

@@ -10,7 +10,7 @@ from tests.emulator import masks
 from tests.emulator.refusals import NotEmulated, Refusal
 
 if TYPE_CHECKING:
-    from tests.emulator.sheet import Sheet
+    from tests.emulator.sheet import Line, Sheet
     from tests.emulator.spreadsheet import Spreadsheet
 
 BUDGET = 30_000
@@ -19,10 +19,9 @@ BUDGET = 30_000
 
 @dataclass
 class Found:
-    """``held``: the list it is in; ``place``: the location without its type. ``sheet``: None for the spreadsheet."""
+    """``place``: the location without its type. ``sheet``: None for the spreadsheet."""
 
     mark: dict[str, Any]
-    held: list[dict[str, Any]]
     place: dict[str, Any]
     sheet: Sheet | None
 
@@ -48,18 +47,18 @@ def on_line(sheet: int, kind: str, number: int) -> dict[str, Any]:
 
 def everything(book: Spreadsheet) -> Iterator[Found]:
     for mark in book.marks:
-        yield Found(mark, book.marks, {"spreadsheet": True}, None)
+        yield Found(mark, {"spreadsheet": True}, None)
     for sheet in book.sheets:
         yield from on_sheet(sheet)
 
 
 def on_sheet(sheet: Sheet) -> Iterator[Found]:
     for mark in sheet.marks:
-        yield Found(mark, sheet.marks, {"sheetId": sheet.number}, sheet)
+        yield Found(mark, {"sheetId": sheet.number}, sheet)
     for kind in ("COLUMNS", "ROWS"):
         for number, line in enumerate(sheet.lines(kind)):
             for mark in line.marks:
-                yield Found(mark, line.marks, on_line(sheet.number, kind, number), sheet)
+                yield Found(mark, on_line(sheet.number, kind, number), sheet)
 
 
 def found(book: Spreadsheet, filters: list[dict[str, Any]]) -> list[tuple[Found, list[dict[str, Any]]]]:
@@ -96,29 +95,30 @@ def create(book: Spreadsheet, given: dict[str, Any], taken_is_refused: bool) -> 
         raise Refusal(f"The metadata ID {number} is taken. (The emulator's words: Google's are not known.)")
     if old:
         return old
-    place, held, sheet = _place(book, given.get("location") or {})
+    place, sheet = _place(book, given.get("location") or {})
     mark = {"metadataId": number or book.new_number(), "metadataKey": given["metadataKey"]}
     if given.get("metadataValue"):
         mark["metadataValue"] = given["metadataValue"]
     mark["visibility"] = given["visibility"]
-    held.append(mark)
+    made = Found(mark, place, sheet)
+    _bearer(book, made).marks += (mark,)
     _within_budget(book, sheet)
-    return Found(mark, held, place, sheet)
+    return made
 
 
-def _place(book: Spreadsheet, location: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]], Sheet | None]:
+def _place(book: Spreadsheet, location: dict[str, Any]) -> tuple[dict[str, Any], Sheet | None]:
     if location.get("spreadsheet"):
-        return {"spreadsheet": True}, book.marks, None
+        return {"spreadsheet": True}, None
     span = location.get("dimensionRange")
     if span:
         sheet, start = book.sheet(span.get("sheetId")), span.get("startIndex") or 0
         lines = sheet.lines(span.get("dimension", ""))
         if span.get("endIndex") != start + 1 or start >= len(lines):
             raise Refusal("The dimension range of a metadata location must be one row or one column of the sheet.")
-        return on_line(sheet.number, span["dimension"], start), lines[start].marks, sheet
+        return on_line(sheet.number, span["dimension"], start), sheet
     if "sheetId" in location:
         sheet = book.sheet(location["sheetId"])
-        return {"sheetId": sheet.number}, sheet.marks, sheet
+        return {"sheetId": sheet.number}, sheet
     raise Refusal("The metadata location must be specified.")
 
 
@@ -130,23 +130,32 @@ def update(
         raise NotEmulated("moving metadata to another place")
     changed = []
     for one, _ in found(book, filters):
-        new = masks.merged(one.mark, given, tree)
-        one.mark.clear()
-        one.mark.update(new)
+        new = Found(masks.merged(one.mark, given, tree), one.place, one.sheet)
+        bearer = _bearer(book, one)
+        bearer.marks = tuple(new.mark if mark is one.mark else mark for mark in bearer.marks)
         _within_budget(book, one.sheet)
-        changed.append(one.told)
+        changed.append(new.told)
     return changed
 
 
 def delete(book: Spreadsheet, chosen: dict[str, Any]) -> list[dict[str, Any]]:
     gone = [one for one, _ in found(book, [chosen])]
     for one in gone:
-        one.held[:] = [mark for mark in one.held if mark is not one.mark]
+        bearer = _bearer(book, one)
+        bearer.marks = tuple(mark for mark in bearer.marks if mark is not one.mark)
     return [one.told for one in gone]
 
 
+def _bearer(book: Spreadsheet, mark: Found) -> Spreadsheet | Sheet | Line:
+    """What it hangs on, to be changed."""
+    if mark.sheet is None:
+        return book
+    span = mark.place.get("dimensionRange")
+    return mark.sheet.own(span["dimension"], span["startIndex"]) if span else mark.sheet
+
+
 def _within_budget(book: Spreadsheet, sheet: Sheet | None) -> None:
-    marks = book.marks if sheet is None else [one.mark for one in on_sheet(sheet)]
+    marks = list(book.marks) if sheet is None else [one.mark for one in on_sheet(sheet)]
     if sum(len(one["metadataKey"]) + len(one.get("metadataValue", "")) for one in marks) > BUDGET:
         where = "the spreadsheet" if sheet is None else "a sheet"
         raise Refusal(f"The developer metadata of {where} would be longer than {BUDGET} characters.")

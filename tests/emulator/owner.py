@@ -46,20 +46,19 @@ class Owner:
 
     def types(self, tab: str, row: int, column: int, text: str) -> None:
         """As if typed: the sheet makes of it what its locale says."""
-        self._change_cell(tab, row, column, lambda cell, locale: written(cell, text, "USER_ENTERED", locale))
+        self._write(tab, row, column, text, "USER_ENTERED")
 
     def puts(self, tab: str, row: int, column: int, value: Any) -> None:
         """The value as it is; None clears."""
-        given = "" if value is None else value
-        self._change_cell(tab, row, column, lambda cell, locale: written(cell, given, "RAW", locale))
+        self._write(tab, row, column, "" if value is None else value, "RAW")
 
     def formula(self, tab: str, row: int, column: int, text: str, shows: Any) -> None:
         """``shows``: the value, or one of the errors of ``cells.ERRORS``, "Loading..." among them."""
         value = Wrong(shows, "An error.") if isinstance(shows, str) and shows in ERRORS else shows
-        self._change_cell(tab, row, column, lambda cell, _: replace(cell, value=value, formula=text))
+        self._change_cell(tab, row, column, lambda cell: replace(cell, value=value, formula=text))
 
     def notes(self, tab: str, row: int, column: int, text: str) -> None:
-        self._change_cell(tab, row, column, lambda cell, _: replace(cell, note=text))
+        self._change_cell(tab, row, column, lambda cell: replace(cell, note=text))
 
     # -- rows and columns
 
@@ -85,28 +84,29 @@ class Owner:
         """A copy right below; it brings no developer metadata."""
         with self._at(tab) as (book, sheet):
             dimensions.insert(book, {"range": _span(sheet, "ROWS", row + 1, 1)})
-            sheet.rows[row + 1].cells = sheet.rows[row].cells.copy()
+            sheet.own("ROWS", row + 1).cells = sheet.rows[row].cells.copy()
 
     def cuts(self, tab: str, kind: str, at: int, to: int) -> None:
         """Cuts the cells of one line and pastes them over another; developer metadata stays on the emptied line."""
         with self._at(tab) as (_, sheet):
             if kind == "ROWS":
-                sheet.rows[to].cells, sheet.rows[at].cells = sheet.rows[at].cells, []
+                sheet.own("ROWS", to).cells = sheet.rows[at].cells
+                sheet.own("ROWS", at).cells = []
                 return
-            for number, row in enumerate(sheet.rows):
-                moved = sheet.cell(number, at)
-                if row.cells:
-                    sheet.put(number, at, None)
-                    sheet.put(number, to, moved)
+            for number in range(len(sheet.rows)):
+                moved = sheet.held(number, at)
+                sheet.hold(number, at, None)
+                sheet.hold(number, to, moved)
 
     def filters(self, tab: str, column: int, hides: set[Any]) -> None:
         """A filter over the whole sheet that hides the rows with these values in a column."""
         with self._at(tab) as (book, sheet):
             looks.set_filter(book, {"filter": {"range": grid_of(sheet.number, sheet.whole)}})
-            for number, row in enumerate(sheet.rows):
-                cell = sheet.cell(number, column) if number else None
+            for number in range(1, len(sheet.rows)):
+                cell = sheet.cell(number, column)
                 if cell is not None and cell.value in hides:
-                    row.facts["hiddenByFilter"] = True
+                    row = sheet.own("ROWS", number)
+                    row.facts = {**row.facts, "hiddenByFilter": True}
 
     def unfilters(self, tab: str) -> None:
         with self._at(tab) as (book, sheet):
@@ -145,14 +145,18 @@ class Owner:
                 width = max(map(len, lines), default=0)
                 sheet.append("ROWS", max(0, len(lines) - len(sheet.rows)))
                 sheet.append("COLUMNS", max(0, width - len(sheet.columns)))
-                for row, line in zip(sheet.rows, lines, strict=False):
-                    row.cells = [None if one in (None, "") else Cell(one) for one in line]
+                for row, line in enumerate(lines):
+                    sheet.own("ROWS", row).cells = [None if one in (None, "") else one for one in line]
 
     # --
 
-    def _change_cell(self, tab: str, row: int, column: int, how: Callable[[Cell, str], Cell]) -> None:
+    def _write(self, tab: str, row: int, column: int, given: object, option: str) -> None:
         with self._at(tab) as (book, sheet):
-            sheet.put(row, column, how(sheet.cell(row, column) or BLANK, book.locale))
+            sheet.hold(row, column, written(sheet.held(row, column), given, option, book.locale))
+
+    def _change_cell(self, tab: str, row: int, column: int, how: Callable[[Cell], Cell]) -> None:
+        with self._at(tab) as (_, sheet):
+            sheet.put(row, column, how(sheet.cell(row, column) or BLANK))
 
     @contextmanager
     def _at(self, tab: str) -> Iterator[tuple[Spreadsheet, Sheet]]:

@@ -1,17 +1,18 @@
 """One sheet: its cells by rows, its lines (rows and columns) with what hangs on them, and moving lines about.
 
-Developer metadata hangs on a line object and so goes where the line goes, and with it when it is deleted.
+Developer metadata hangs on a line object and so goes where the line goes, and with it when it is deleted. A copy of a
+sheet shares its lines until one of the two changes a line: it is asked for with ``own`` then.
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.emulator import ranges
-from tests.emulator.cells import BLANK, Cell, Wrong
+from tests.emulator.cells import BLANK, Cell, Held, Wrong, packed, unpacked
 from tests.emulator.ranges import Area, Grid
 from tests.emulator.refusals import NotEmulated, Refusal
 
@@ -22,15 +23,13 @@ FOLLOWING = ("merges", "protected")
 
 @dataclass(slots=True)
 class Line:
-    """A row or a column. ``cells``: of a row; short where the rest is empty. ``marks``: developer metadata."""
+    """A row or a column. ``cells``: of a row; short where the rest is empty. ``marks``: developer metadata. ``of``: the
+    only state of a sheet that may change this line."""
 
-    cells: list[Cell | None] = field(default_factory=list)
-    marks: list[dict[str, Any]] = field(default_factory=list)
-    facts: dict[str, Any] = field(default_factory=dict)
-
-    def copy(self) -> Line:
-        marks = [dict(one) for one in self.marks] if self.marks else []
-        return Line(self.cells.copy(), marks, dict(self.facts) if self.facts else {})
+    cells: list[Held] = field(default_factory=list)
+    marks: tuple[dict[str, Any], ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    of: object = None
 
 
 class Sheet:
@@ -48,16 +47,23 @@ class Sheet:
         self.rules: list[dict[str, Any]] = []
         self.groups: dict[str, list[dict[str, Any]]] = {"ROWS": [], "COLUMNS": []}
         self.filter: dict[str, Any] | None = None
-        self.marks: list[dict[str, Any]] = []
+        self.marks: tuple[dict[str, Any], ...] = ()
+        self._state = object()
 
     def copy(self) -> Sheet:
-        """A sheet that shares no more with this one than cells, which never change."""
+        """Another one that may be changed: what hangs on a sheet is put anew, never changed in its place."""
         other = Sheet.__new__(Sheet)
-        lines = {"rows", "columns"}
-        other.__dict__ = {name: copy.deepcopy(one) for name, one in self.__dict__.items() if name not in lines}
-        other.rows = [line.copy() for line in self.rows]
-        other.columns = [line.copy() for line in self.columns]
+        other.__dict__ = {name: copy.copy(one) for name, one in self.__dict__.items()}
+        self._state, other._state = object(), object()
         return other
+
+    def own(self, kind: str, number: int) -> Line:
+        """A line to be changed."""
+        lines = self.lines(kind)
+        line = lines[number]
+        if line.of is not self._state:
+            line = lines[number] = Line(line.cells.copy(), line.marks, line.facts, self._state)
+        return line
 
     # -- cells
 
@@ -65,17 +71,24 @@ class Sheet:
     def whole(self) -> Area:
         return Area(0, 0, len(self.rows), len(self.columns))
 
-    def cell(self, row: int, column: int) -> Cell | None:
+    def held(self, row: int, column: int) -> Held:
         cells = self.rows[row].cells
         return cells[column] if column < len(cells) else None
 
+    def cell(self, row: int, column: int) -> Cell | None:
+        return unpacked(self.held(row, column))
+
     def put(self, row: int, column: int, cell: Cell | None) -> None:
-        cells = self.rows[row].cells
+        self.hold(row, column, packed(cell))
+
+    def hold(self, row: int, column: int, held: Held) -> None:
+        """``held``: as ``packed`` gives it."""
+        if held is None and column >= len(self.rows[row].cells):
+            return
+        cells = self.own("ROWS", row).cells
         if column >= len(cells):
-            if cell is None or cell.empty:
-                return
             cells.extend([None] * (column + 1 - len(cells)))
-        cells[column] = None if cell is None or cell.empty else cell
+        cells[column] = held
 
     def change(self, place: Area, how: Callable[[Cell], Cell]) -> None:
         for row in range(place.top, place.bottom or 0):
@@ -85,8 +98,8 @@ class Sheet:
     def places(self, place: Area) -> Iterator[tuple[int, int, Cell]]:
         """Cells that are there."""
         for row in range(place.top, min(place.bottom or 0, len(self.rows))):
-            for column, cell in enumerate(self.rows[row].cells[place.left : place.right], place.left):
-                if cell is not None:
+            for column, held in enumerate(self.rows[row].cells[place.left : place.right], place.left):
+                if (cell := unpacked(held)) is not None:
                     yield row, column, cell
 
     def inside(self, place: Area, name: str = "") -> Area:
@@ -127,9 +140,8 @@ class Sheet:
             limit = f"above the limit of {MOST_CELLS} cells"
             raise Refusal(f"This action would increase the number of cells in the workbook {limit}.")
         if kind == "COLUMNS":
-            for row in self.rows:
-                if len(row.cells) > at:
-                    row.cells[at:at] = [None] * count
+            for cells in self._cells_from(at):
+                cells[at:at] = [None] * count
         self.follow(lambda grid: ranges.inserted(grid, kind, at, count))
 
     def append(self, kind: str, count: int) -> None:
@@ -143,8 +155,8 @@ class Sheet:
             raise Refusal(f"You can't delete all the {kind.lower()} on the sheet.")
         del lines[at:end]
         if kind == "COLUMNS":
-            for row in self.rows:
-                del row.cells[at:end]
+            for cells in self._cells_from(at):
+                del cells[at:end]
         self.follow(lambda grid: ranges.deleted(grid, kind, at, end - at))
 
     def move(self, kind: str, start: int, end: int, to: int) -> None:
@@ -157,11 +169,16 @@ class Sheet:
         order += [one for one in range(to, len(lines)) if not start <= one < end]
         lines[:] = [lines[one] for one in order]
         if kind == "COLUMNS":
-            for row in self.rows:
-                if len(row.cells) > min(start, to):
-                    wide = row.cells + [None] * (len(order) - len(row.cells))
-                    row.cells = _trimmed([wide[one] for one in order])
+            for cells in self._cells_from(min(start, to)):
+                wide = cells + [None] * (len(order) - len(cells))
+                cells[:] = _trimmed([wide[one] for one in order])
         self.follow(lambda grid: ranges.moved(grid, kind, order))
+
+    def _cells_from(self, column: int) -> Iterator[list[Held]]:
+        """The cells of each row that reaches there, to be changed."""
+        for number, row in enumerate(self.rows):
+            if len(row.cells) > column:
+                yield self.own("ROWS", number).cells
 
     def resize(self, kind: str, size: int) -> None:
         now = len(self.lines(kind))
@@ -177,25 +194,32 @@ class Sheet:
             setattr(self, name, _followed(getattr(self, name), how))
         if self.filter:
             self.filter = next(iter(_followed([self.filter], how)), None)
-        for rule in self.rules:
-            rule["ranges"] = [new for grid in rule["ranges"] if (new := how(grid)) is not None]
-        self.rules = [rule for rule in self.rules if rule["ranges"]]
+        placed = [(rule, [new for grid in rule["ranges"] if (new := how(grid)) is not None]) for rule in self.rules]
+        self.rules = [{**rule, "ranges": grids} for rule, grids in placed if grids]
 
     def sort(self, place: Area, keys: list[tuple[int, bool]], marks_follow: bool = True) -> None:
         """``keys``: absolute columns, each with whether it descends. Blank ones come last either way."""
         rows = list(range(place.top, place.bottom or 0))
         for column, down in reversed(keys):
-            full = [row for row in rows if _held(self.cell(row, column))]
-            full.sort(key=lambda row: _rank(self.cell(row, column)), reverse=down)
-            rows = full + [row for row in rows if not _held(self.cell(row, column))]
-        width = range(place.left, place.right or 0)
-        cells = [[self.cell(row, column) for column in width] for row in rows]
-        marks = [self.rows[row].marks for row in rows]
-        for row, line, marked in zip(range(place.top, place.bottom or 0), cells, marks, strict=True):
-            for column, cell in zip(width, line, strict=True):
-                self.put(row, column, cell)
+            ranked = [(_rank(self.cell(row, column)), row) for row in rows]
+            full = [(rank, row) for rank, row in ranked if rank is not None]
+            full.sort(key=lambda one: one[0], reverse=down)
+            rows = [row for _, row in full] + [row for rank, row in ranked if rank is None]
+        old = [(self.rows[row].cells, self.rows[row].marks) for row in rows]
+        for row, (cells, marks) in zip(range(place.top, place.bottom or 0), old, strict=True):
+            new = self.own("ROWS", row)
+            new.cells = _spliced(new.cells, cells, place)
             if marks_follow:
-                self.rows[row].marks = marked
+                new.marks = marks
+
+
+def _spliced(cells: list[Held], others: list[Held], place: Area) -> list[Held]:
+    """``cells`` with those of ``others`` in the columns of the range."""
+    if not place.left and (place.right or 0) >= max(len(cells), len(others)):
+        return others.copy()
+    wide = max(len(cells), place.right or 0)
+    cells, others = (one + [None] * (wide - len(one)) for one in (cells, others))
+    return _trimmed(cells[: place.left] + others[place.left : place.right] + cells[place.right :])
 
 
 def _followed(things: list[dict[str, Any]], how: Callable[[Grid], Grid | None]) -> list[dict[str, Any]]:
@@ -203,18 +227,17 @@ def _followed(things: list[dict[str, Any]], how: Callable[[Grid], Grid | None]) 
     return [{**thing, "range": grid} for thing, grid in placed if grid is not None]
 
 
-def _trimmed(cells: list[Cell | None]) -> list[Cell | None]:
+def _trimmed(cells: list[Held]) -> list[Held]:
     while cells and cells[-1] is None:
         cells.pop()
     return cells
 
 
-def _held(cell: Cell | None) -> bool:
-    return cell is not None and cell.value is not None
-
-
-def _rank(cell: Cell | None) -> tuple[int, Any]:
+def _rank(cell: Cell | None) -> tuple[int, Any] | None:
+    """None: there is no value."""
     value = cell.value if cell else None
+    if value is None:
+        return None
     if isinstance(value, bool):
         return 2, value
     if isinstance(value, int | float):

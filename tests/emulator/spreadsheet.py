@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from tests.emulator import cells, metadata, ranges
-from tests.emulator.masks import Mask, asks
+from tests.emulator.masks import Mask, Masked, asks
 from tests.emulator.ranges import Area, Grid
 from tests.emulator.refusals import Refusal
 from tests.emulator.sheet import Line, Sheet
@@ -81,11 +81,12 @@ class Spreadsheet:
         }
         self.sheets = [Sheet(0, first)]
         self.names: list[dict[str, Any]] = []
-        self.marks: list[dict[str, Any]] = []
+        self.marks: tuple[dict[str, Any], ...] = ()
 
     def copy(self) -> Spreadsheet:
+        """Another one that may be changed: what hangs on a spreadsheet is put anew, never changed in its place."""
         other = Spreadsheet.__new__(Spreadsheet)
-        other.__dict__ = {name: copy.deepcopy(one) for name, one in self.__dict__.items() if name != "sheets"}
+        other.__dict__ = {name: copy.copy(one) for name, one in self.__dict__.items()}
         other.sheets = [sheet.copy() for sheet in self.sheets]
         return other
 
@@ -198,9 +199,7 @@ class Spreadsheet:
             told["startColumn"] = place.left
         if asks(tree, "rowData"):
             below = tree.get("rowData", {}).get("values", {})
-            rows = [self._row(row, place, below) for row in sheet.rows[place.top : place.bottom]]
-            while rows and not rows[-1]:
-                rows.pop()
+            rows = self._rows(sheet, place, below, asks(tree, "rowData", "values"))
             if rows:
                 told["rowData"] = rows
         for kind, name, start, end in (
@@ -214,12 +213,16 @@ class Spreadsheet:
                 ]
         return told
 
-    def _row(self, row: Line, place: Area, tree: Mask) -> dict[str, Any]:
-        found = row.cells[place.left : place.right]
-        told = [cells.data(one, tree, DEFAULT_FORMAT, self.locale) for one in found]
+    def _rows(self, sheet: Sheet, place: Area, tree: Mask, with_values: bool) -> Masked:
+        told, tell = Masked(), cells.teller(tree, DEFAULT_FORMAT, self.locale)
+        for row in sheet.rows[place.top : place.bottom]:
+            found = row.cells[place.left : place.right]
+            while found and found[-1] is None:
+                found.pop()
+            told.append({"values": [tell(one) for one in found]} if found and with_values else {})
         while told and not told[-1]:
             told.pop()
-        return {"values": told} if told else {}
+        return told
 
     def _line(self, sheet: Sheet, kind: str, number: int, line: Line) -> dict[str, Any]:
         told: dict[str, Any] = {"pixelSize": 21 if kind == "ROWS" else 100, **line.facts}

@@ -64,9 +64,9 @@ def test_cells_and_marks_stay_together_however_lines_move(moves: list[tuple[str,
     sheet = files.get(book.id).book.sheets[0]
     sheet.resize("ROWS", 7)
     sheet.resize("COLUMNS", 7)
-    for number, (row, column) in enumerate(zip(sheet.rows, sheet.columns, strict=True)):
-        row.marks.append({"metadataId": number})
-        column.marks.append({"metadataId": number})
+    for number in range(7):
+        for kind in ("ROWS", "COLUMNS"):
+            sheet.own(kind, number).marks = ({"metadataId": number},)
     for kind, at, count, to in moves:
         if not at < to < at + count:
             owner.move("T", kind, at, to, count)

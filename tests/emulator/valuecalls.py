@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.emulator import metadata, ranges
-from tests.emulator.cells import BLANK, rendered, written
+from tests.emulator.cells import rendered, written
 from tests.emulator.ranges import Area
 from tests.emulator.refusals import Refusal
 from tests.emulator.sheet import Sheet
@@ -42,9 +42,12 @@ class Wrote:
 
 def read(book: Spreadsheet, sheet: Sheet, place: Area, asked: Asked) -> dict[str, Any]:
     """A ValueRange: trailing empty cells and lines are left out."""
-    width = place.width
+    width, option, dates, locale = place.width, asked.option, asked.dates, book.locale
     lines = [
-        [rendered(one, asked.option, asked.dates, book.locale) for one in row.cells[place.left : place.right]]
+        [
+            one if type(one) is str else rendered(one, option, dates, locale)
+            for one in row.cells[place.left : place.right]
+        ]
         for row in sheet.rows[place.top : place.bottom]
     ]
     if asked.dimension == "COLUMNS":
@@ -81,7 +84,7 @@ def write(book: Spreadsheet, sheet: Sheet, place: Area, given: dict[str, Any], o
             if one is not None:
                 row, column = (minor, major) if by_columns else (major, minor)
                 row, column = row + place.top, column + place.left
-                sheet.put(row, column, written(sheet.cell(row, column) or BLANK, one, option, book.locale))
+                sheet.hold(row, column, written(sheet.held(row, column), one, option, book.locale))
                 rows.add(row)
                 columns.add(column)
                 count += 1

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from tests.emulator.cells import BLANK, Cell, patched
+from tests.emulator.cells import BLANK, Cell, Held, patched
 from tests.emulator.masks import Mask, mask
 from tests.emulator.ranges import Area
 from tests.emulator.refusals import NotEmulated, Refusal
@@ -37,7 +37,9 @@ def append(book: Spreadsheet, fields: dict[str, Any]) -> dict[str, Any]:
     if fields.get("tableId"):
         raise NotEmulated("appending to a table")
     sheet, rows = book.sheet(fields.get("sheetId")), fields.get("rows") or []
-    top = max((number + 1 for number, row in enumerate(sheet.rows) if any(_there(one) for one in row.cells)), default=0)
+    top = len(sheet.rows)
+    while top and not any(_there(one) for one in sheet.rows[top - 1].cells):
+        top -= 1
     if top + len(rows) > len(sheet.rows):
         sheet.append("ROWS", top + len(rows) - len(sheet.rows))
     width = max((len(one.get("values") or []) for one in rows), default=0)
@@ -150,5 +152,5 @@ def _mask(fields: dict[str, Any]) -> Mask:
     return mask(fields["fields"])
 
 
-def _there(cell: Cell | None) -> bool:
-    return cell is not None and (cell.holds or bool(cell.note))
+def _there(held: Held) -> bool:
+    return held is not None and (not isinstance(held, Cell) or held.holds or bool(held.note))

@@ -41,10 +41,10 @@ def append(book: Spreadsheet, fields: dict[str, Any]) -> dict[str, Any]:
 def update(book: Spreadsheet, fields: dict[str, Any]) -> dict[str, Any]:
     sheet, kind, start, end = _span(book, fields["range"])
     tree = mask(fields.get("fields") or "")
-    for line in sheet.lines(kind)[start:end]:
-        line.facts = {
-            name: one for name, one in merged(line.facts, fields.get("properties") or {}, tree).items() if one
-        }
+    for number in range(start, end):
+        line = sheet.own(kind, number)
+        new = merged(dict(line.facts), fields.get("properties") or {}, tree)
+        line.facts = {name: one for name, one in new.items() if one}
     return {}
 
 
@@ -60,7 +60,7 @@ def group(book: Spreadsheet, fields: dict[str, Any]) -> dict[str, Any]:
     if any(_meet(one["range"], start, end) for one in groups):
         raise NotEmulated("groups of lines that meet")
     grid = {"sheetId": sheet.number, "dimension": kind, "startIndex": start, "endIndex": end}
-    groups.append({"range": grid, "depth": 1})
+    sheet.groups[kind] = [*groups, {"range": grid, "depth": 1}]
     sheet.grid["rowGroupControlAfter" if kind == "ROWS" else "columnGroupControlAfter"] = True
     return {"addDimensionGroup": _told(sheet, kind)}
 

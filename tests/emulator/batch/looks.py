@@ -56,8 +56,10 @@ def set_filter(book: Spreadsheet, fields: dict[str, Any]) -> dict[str, Any]:
 def clear_filter(book: Spreadsheet, fields: dict[str, Any]) -> dict[str, Any]:
     sheet = book.sheet(fields.get("sheetId"))
     sheet.filter = None
-    for row in sheet.rows:
-        row.facts.pop("hiddenByFilter", None)
+    for number, row in enumerate(sheet.rows):
+        if "hiddenByFilter" in row.facts:
+            line = sheet.own("ROWS", number)
+            line.facts = {name: one for name, one in line.facts.items() if name != "hiddenByFilter"}
     return {}
 
 
