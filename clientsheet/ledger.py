@@ -1,7 +1,10 @@
 """What the program remembers beside the workbook, in the state folder. Losing it costs memory, never data.
 
     stamp.json          the last run that left nothing to do, so that the next one can end at once
-    filled.json.gz      what we last wrote into our columns (filled.next.json.gz: what a run was about to write)
+    filled.json.gz      what we last wrote into our columns
+    filled.next.json.gz what a run was about to write and may have written in part; filled.next-2.json.gz and on: what
+                        runs after it were about to write, as long as none of them came to its end
+    numbers.json        the numbers of new clients that may not stand in the workbook yet
     runs.jsonl          one line a run: begun, then done
     runs/ID.json.gz     what the run wrote, cell by cell, with what stood there before
     backups/            the workbook as it was before each write (kept by the store)
@@ -24,6 +27,9 @@ from clientsheet.sheet.grid import Anchor, Raw
 from clientsheet.sheet.patch import Patch
 
 KEPT_RUNS: Final = 60
+KEPT_ANNOUNCED: Final = 6
+"""So many writes that broke off one after another are remembered, the first ones and the last."""
+
 _KEYS: Final = "#"
 """The name under which a tab's keys stand among its columns; no column is called so."""
 
@@ -102,8 +108,9 @@ class Ledger:
     # -- the memory of filled cells
 
     def memories(self) -> list[Memory]:
-        """What we last wrote; two of them when a run was killed between announcing its write and finishing it."""
-        found = (self._memory("filled.json.gz"), self._memory("filled.next.json.gz"))
+        """What we last wrote, the latest last; several where runs broke off between announcing their write and
+        finishing it: any of those may have come to pass, or a part of it."""
+        found = (self._memory("filled.json.gz"), *(self._memory(name) for name in self._announced()))
         return [memory for memory in found if memory is not None]
 
     def announce(self, memory: Memory) -> None:
@@ -112,13 +119,25 @@ class Ledger:
             for tab, known in memory.items()
             for name, cells in ((_KEYS, known.keys), *known.columns.items())
         )
-        self._put("filled.next.json.gz", _deflate(parts))
+        number = min(len(self._announced()) + 1, KEPT_ANNOUNCED)
+        self._put(_next(number), _deflate(parts))
 
     def settle(self) -> None:
         """The announced memory is what the workbook holds now."""
-        ahead = self.folder / "filled.next.json.gz"
-        if ahead.exists():
-            ahead.replace(self.folder / "filled.json.gz")
+        *older, latest = self._announced() or [""]
+        if latest:
+            (self.folder / latest).replace(self.folder / "filled.json.gz")
+        for name in older:
+            (self.folder / name).unlink(missing_ok=True)
+
+    def take_back(self) -> None:
+        """The memory announced last came to nothing, not even in part."""
+        if announced := self._announced():
+            (self.folder / announced[-1]).unlink(missing_ok=True)
+
+    def _announced(self) -> list[str]:
+        names = map(_next, range(1, KEPT_ANNOUNCED + 1))
+        return [name for name in names if (self.folder / name).exists()]
 
     def _memory(self, name: str) -> Memory | None:
         parts = self._get(name)
@@ -128,6 +147,23 @@ class Ledger:
         for part in parts:
             tabs.setdefault(part["tab"], {})[part["name"]] = _unpack(part["cells"])
         return {tab: TabMemory(columns.pop(_KEYS), columns) for tab, columns in tabs.items()}  # type: ignore[arg-type]
+
+    # -- numbers on their way into the workbook
+
+    def numbers(self) -> dict[str, list[int]]:
+        """As they were given to ``remember_numbers``."""
+        try:
+            told = json.loads((self.folder / "numbers.json").read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return told if isinstance(told, dict) else {}
+
+    def remember_numbers(self, numbers: Mapping[str, Sequence[int]]) -> None:
+        """A digest of who a client is -> the numbers given to them."""
+        if numbers:
+            self._put("numbers.json", json.dumps({who: list(given) for who, given in numbers.items()}).encode())
+        else:
+            (self.folder / "numbers.json").unlink(missing_ok=True)
 
     # -- runs
 
@@ -154,9 +190,8 @@ class Ledger:
         return done
 
     def abandon(self, run: Run) -> None:
-        """The announced write did not come to pass: there is nothing of it to undo, or to remember."""
+        """The announced write did not come to pass: there is nothing of it to undo."""
         (self.folder / "runs" / f"{run.id}.json.gz").unlink(missing_ok=True)
-        (self.folder / "filled.next.json.gz").unlink(missing_ok=True)
 
     def mark_undone(self, run: Run) -> None:
         self._note(Run(**{**asdict(run), "undone": True}))
@@ -216,6 +251,10 @@ class Ledger:
             return list(map(_parsed, _inflate((self.folder / name).read_bytes()).splitlines()))
         except (OSError, ValueError, EOFError, zlib.error):
             return None
+
+
+def _next(number: int) -> str:
+    return "filled.next.json.gz" if number == 1 else f"filled.next-{number}.json.gz"
 
 
 def _record(patch: Patch, keys: RowKeys, known: Mapping[str, Anchor]) -> Iterator[dict[str, object]]:

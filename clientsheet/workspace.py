@@ -4,23 +4,25 @@ nothing to do must feel instant."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from clientsheet import config as configuration
 from clientsheet.config import Config
-from clientsheet.errors import ClientsheetError, ConfigError
-from clientsheet.ledger import Ledger, RowKeys, Run
+from clientsheet.errors import ClientsheetError, ConfigError, Refused, WorkbookChanged, WorkbookLocked
+from clientsheet.ledger import Ledger, Memory, RowKeys, Run
 
 if TYPE_CHECKING:
     from clientsheet.book.book import Book
     from clientsheet.sheet.grid import Anchor, Grid
     from clientsheet.sheet.patch import Patch
     from clientsheet.stores.base import Store
+
+_NOTHING_WRITTEN: Final = (Refused, WorkbookChanged, WorkbookLocked)
 
 
 @dataclass(frozen=True)
@@ -66,16 +68,39 @@ class Workspace:
 
         return understand(grid, self.config, self.today)
 
-    def write(self, verb: str, patch: Patch, fingerprint: str, keys: RowKeys, anchors: Mapping[str, Anchor]) -> Run:
-        """The one way a patch gets into the workbook: announced, written, noted. Errors as of ``Store.apply``; then
-        nothing was written, and nothing is left to undo."""
+    def write(
+        self,
+        verb: str,
+        patch: Patch,
+        fingerprint: str,
+        keys: RowKeys,
+        anchors: Mapping[str, Anchor],
+        memory: Memory | None = None,
+    ) -> Run:
+        """The one way a patch gets into the workbook: announced, written, noted. ``memory``: of our columns as they
+        will be, to be announced with it. Errors as of ``Store.apply``; then nothing was written, and nothing is left
+        to undo. On a network a write may break off half-way: what was announced stays so until a run comes to its
+        end."""
+        if memory is not None:
+            self.ledger.announce(memory)
         begun = self.ledger.begin(verb, self.now, patch, fingerprint, keys, anchors)
         try:
             applied = self.store.apply(patch, fingerprint)
-        except ClientsheetError:
-            self.ledger.abandon(begun)
+        except ClientsheetError as error:
+            whole = not self.config.is_address
+            if whole or isinstance(error, _NOTHING_WRITTEN):
+                self.ledger.abandon(begun)
+            if whole and memory is not None:
+                self.ledger.take_back()
             raise
         return self.ledger.finish(begun, applied.fingerprint, applied.backup)
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """For a run that writes or sends: alone, on a workbook without half a write of ours in it. TryLater."""
+        with self.lock():
+            self.store.recover()
+            yield
 
     def lock(self) -> AbstractContextManager[object]:
         """One run of ours at a time. TryLater: another is at work."""

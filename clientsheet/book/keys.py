@@ -7,10 +7,21 @@ first that no other row shares. A row whose id is blank or doubled has no key ('
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from clientsheet.sheet.kinds.fold import fold
 from clientsheet.sheet.tables import Table
+
+_CONTRACT: Final = ("number", "client", "date", "subject", "start", "end", "amount")
+
+_TELLING: Final[Mapping[str, Sequence[str]]] = {
+    "clients": ("id", "phone", "email", "name", "birthday"),
+    "services": ("code", "name", "category"),
+    "contracts": _CONTRACT,
+    "mailings": ("name", "occasion", "template"),
+}
+"""The columns that tell the rows of a tab apart, the key itself first; in any other tab all of the owner's together."""
 
 
 def client_keys(clients: Table) -> list[str]:
@@ -35,7 +46,7 @@ def contract_keys(contracts: Table) -> list[str]:
     Rows that agree in all of that are numbered from the top: the same values belong to each of them.
     """
     named = _unshared(contracts.values("number"))
-    parts = [contracts.values(name) for name in ("number", "client", "date", "subject", "start", "end", "amount")]
+    parts = [contracts.values(name) for name in _CONTRACT]
     seen: Counter[str] = Counter()
     for index, key in enumerate(named):
         if not key:
@@ -48,6 +59,14 @@ def contract_keys(contracts: Table) -> list[str]:
 def mailing_keys(mailings: Table) -> list[str]:
     """The key of each mailing: its name."""
     return _unshared(mailings.values("name"))
+
+
+def witnesses(table: Table) -> list[int]:
+    """The columns by which a row of the tab is known again wherever it was moved, the best one first; only what the
+    owner wrote: a formula may say something else a moment later."""
+    owners = [column.name for column in table.tab.columns if not column.filled]
+    telling = [table.columns[name] for name in _TELLING.get(table.tab.name, owners) if name in table]
+    return [column.number for column in telling if not column.formulas]
 
 
 def same_id(text: str) -> str:

@@ -98,8 +98,12 @@ def settle(
 
 def of_this_workbook(memories: Sequence[Memory], mark: str) -> list[Memory]:
     """The memories that belong to the workbook as it lies: an older copy that the owner put back was written by
-    another run, and what was remembered since tells nothing about its cells."""
-    return [memory for memory in memories if not mark or _write(memory) in ("", mark)]
+    another run, and what was remembered since tells nothing about its cells.
+
+    A run that broke off may have written its cells and not yet its mark: what was announced after the write that the
+    workbook names may stand in it too.
+    """
+    return list(memories) if not mark or any(_write(memory) in ("", mark) for memory in memories) else []
 
 
 def written_as(memory: Memory, mark: str) -> Memory:

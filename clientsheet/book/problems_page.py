@@ -97,6 +97,11 @@ def page(findings: Findings, kept: Sequence[Kept], book: Book) -> TabBlueprint:
     return _Page(findings, kept, book).blueprint
 
 
+def listed(findings: Findings, book: Book) -> list[Finding]:
+    """The findings that have a row of their own, the gravest first."""
+    return list(some_of_each(ordered(findings, book), LISTED_OF_ONE_KIND))[:LISTED]
+
+
 def unchanged(page: TabBlueprint, grid: Grid) -> bool:
     """The workbook already shows this page."""
     tab = grid.tab(page.title)
@@ -136,7 +141,7 @@ class _Page:
 
     @cached_property
     def _listed(self) -> list[Finding]:
-        return list(some_of_each(ordered(self.findings, self.book), LISTED_OF_ONE_KIND))[:LISTED]
+        return listed(self.findings, self.book)
 
     @property
     def _sorted_kept(self) -> list[Kept]:

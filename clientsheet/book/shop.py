@@ -8,7 +8,7 @@ keys, links --> purchases --> totals --> intervals --> events --> next contact
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -80,6 +80,12 @@ class Shop:
         """Tab title -> sheet rows and the key of each, so that what was written finds its cell again after a sort."""
         tables = (table for table in self.book.tables.values() if table.present and table.tab.filled)
         return {table.title: (table.rows, self.keys_of(table.tab.name)) for table in tables}
+
+    def witnesses(self, titles: Collection[str] = ()) -> dict[str, list[int]]:
+        """``Patch.witnesses``: of every tab with columns of ours, and of the tabs with these titles."""
+        tables = (table for table in self.book.tables.values() if table.present)
+        told = {table.title: keys.witnesses(table) for table in tables if table.tab.filled or table.title in titles}
+        return {title: columns for title, columns in told.items() if columns}
 
     @cached_property
     def directory(self) -> Directory:

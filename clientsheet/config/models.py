@@ -269,6 +269,11 @@ class Config(Section):
         return self.resolve(self.workbook)
 
     @property
+    def workbook_name(self) -> str:
+        """What a person calls it: the file's name, or the address."""
+        return self.workbook if self.is_address else self.workbook_path.name
+
+    @property
     def templates_path(self) -> Path:
         return self.resolve(self.templates)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from clientsheet.book.adoption import Adoption, adoption
 from clientsheet.book.headings import Recognition, recognise
+from clientsheet.book.shop import Shop
 from clientsheet.config import FILE_NAME, Config
 from clientsheet.errors import Refused, WrongUse
 from clientsheet.jobs.folder import HOMES, lay
@@ -78,8 +79,9 @@ def run(workbook: Path, folder: Path, language: str | None = None, *, agreed: bo
         return outcome
     if grid.read_only:
         raise Refused("adopt.read_only", hint="adopt.read_only.hint", kind=grid.read_only, path=str(workbook))
-    with workspace.lock():
-        finished = workspace.write("adopt", plan.patch, fingerprint, {}, grid.anchors)
+    with workspace.at_work():
+        patch = replace(plan.patch, witnesses=Shop(book).witnesses())
+        finished = workspace.write("adopt", patch, fingerprint, {}, grid.anchors)
         workspace.ledger.unstamp()
     return replace(outcome, done=True, run=finished.id)
 

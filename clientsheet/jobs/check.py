@@ -43,8 +43,7 @@ def run(workspace: Workspace, *, html: Path | None = None) -> CheckOutcome:
     if html is not None:
         from clientsheet.report import findings_page
 
-        name = workspace.config.workbook if workspace.config.is_address else workspace.config.workbook_path.name
-        page = findings_page(findings, book, workspace.language, workbook=name)
+        page = findings_page(findings, book, workspace.language, workbook=workspace.config.workbook_name)
         html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text(page, "utf-8")
     return outcome

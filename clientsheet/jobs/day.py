@@ -15,8 +15,8 @@ from clientsheet.book import problems_page
 from clientsheet.book.appended import appended as with_rows
 from clientsheet.book.book import Book
 from clientsheet.book.cures import Cures, agreed
-from clientsheet.book.ids import blank_ids
 from clientsheet.book.ownership import WRITE_MARK, Settled, of_this_workbook, settle, settle_shop, written_as
+from clientsheet.book.remarks import remarks
 from clientsheet.book.returned import ReturnedRows
 from clientsheet.book.revised import claimed, revised
 from clientsheet.book.rules import check, ordered
@@ -26,6 +26,7 @@ from clientsheet.jobs.collect import returned as returned_rows
 from clientsheet.jobs.mail import Delivered, deliver
 from clientsheet.jobs.mail.guards import HOME
 from clientsheet.jobs.mail.rows import columns_after
+from clientsheet.jobs.numbering import numbered
 from clientsheet.ledger import Memory, RowKeys
 from clientsheet.mail.journal import Journal
 from clientsheet.sheet.address import a1
@@ -65,7 +66,7 @@ def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> tup
     """With ``dry_run`` no letter is handed over; nor without ``mail``, and then the mailings tab stays as it is."""
     book, anchors = claimed(workspace.understand(grid))
     book, cures = _cured(book)
-    book, ids = _numbered(book)
+    book, ids = numbered(workspace, book, look=dry_run)
     marks = {} if (book.marks or {}).get("workbook_id") else {"workbook_id": uuid.uuid4().hex}
     identity = (book.marks or marks).get("workbook_id", "")
     shop, letters, came = _written_to(workspace, book, identity, look=dry_run or not mail)
@@ -87,12 +88,15 @@ def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> tup
     mailings = settle(shop.book["mailings"], shop.keys_of("mailings"), mailings_now, memories, held, returned)
     settled = _joined(settled, mailings if mail else _as_it_is(mailings, memories))
     page = problems_page.page(findings, settled.kept, book)
+    edits = (*cures.edits, *ids, *settled.edits)
     patch = Patch(
-        edits=(*cures.edits, *ids, *settled.edits),
+        edits=edits,
         appended=appended,
         new_tabs=new_tabs,
         pages=() if problems_page.unchanged(page, grid) else (page,),
         anchors=anchors,
+        notes=remarks(findings, book, grid),
+        witnesses=shop.witnesses({edit.tab for edit in edits}),
     )
     own = delivered.marks if delivered else {}
     if patch or (own and HOME not in (book.marks or {})):
@@ -128,11 +132,6 @@ def _written_to(workspace: Workspace, book: Book, identity: str, *, look: bool) 
 def _cured(book: Book) -> tuple[Book, Cures]:
     cures = agreed(book, Shop(book))
     return (revised(book, cures.edits) if cures.edits else book), cures
-
-
-def _numbered(book: Book) -> tuple[Book, tuple[ColumnEdit, ...]]:
-    ids = blank_ids(book)
-    return (revised(book, [ids]), (ids,)) if ids is not None else (book, ())
 
 
 def _copies(workspace: Workspace) -> Sequence[str]:

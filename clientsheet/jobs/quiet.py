@@ -10,11 +10,11 @@ from clientsheet import __version__
 from clientsheet.workspace import Workspace
 
 
-def stamp(workspace: Workspace, mail: bool) -> str:
-    """A digest of everything that what a sync does depends on: the workbook, the config, the templates, the journal,
-    the day, and this program itself."""
+def stamp(workspace: Workspace, fingerprint: str, mail: bool) -> str:
+    """A digest of everything that what a sync does depends on: the workbook, by its ``fingerprint``, the config, the
+    templates, the journal, the day, and this program itself."""
     config = workspace.config
-    parts = [__version__, workspace.today.isoformat(), str(mail), workspace.store.fingerprint()]
+    parts = [__version__, workspace.today.isoformat(), str(mail), fingerprint]
     for path in (config.path, *_files(config.templates_path), config.state_path / "journal.sqlite3"):
         if path is not None and path.is_file():
             status = path.stat()

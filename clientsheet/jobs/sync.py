@@ -121,26 +121,29 @@ def _collected(workspace: Workspace) -> Collected | None:
 
 
 def _run(workspace: Workspace, *, dry_run: bool, strict: bool, mail: bool) -> SyncOutcome:
-    report = None if dry_run else workspace.ledger.quiet(stamp(workspace, mail))
+    fingerprint, letters = workspace.store.fingerprint(), Counter[str]()
+    if dry_run:
+        return _attempt(workspace, fingerprint, letters, dry_run=True, strict=strict, mail=mail)
+    report = workspace.ledger.quiet(stamp(workspace, fingerprint, mail))
     if report is not None:
         return SyncOutcome(report["counts"], {**NO_LETTERS, **report["letters"]}, quiet=True, strict=strict)
-    letters: Counter[str] = Counter()
-    if dry_run:
-        return _attempt(workspace, letters, dry_run=True, strict=strict, mail=mail)
-    with workspace.lock():
+    with workspace.at_work():
         for _ in range(ATTEMPTS - 1):
             try:
-                return _attempt(workspace, letters, dry_run=False, strict=strict, mail=mail)
+                return _attempt(workspace, fingerprint, letters, dry_run=False, strict=strict, mail=mail)
             except WorkbookChanged:
-                continue
-        return _attempt(workspace, letters, dry_run=False, strict=strict, mail=mail)
+                fingerprint = workspace.store.fingerprint()
+        return _attempt(workspace, fingerprint, letters, dry_run=False, strict=strict, mail=mail)
 
 
-def _attempt(workspace: Workspace, letters: Counter[str], *, dry_run: bool, strict: bool, mail: bool) -> SyncOutcome:
-    """``letters``: handed over by the attempts so far; a letter stays handed over when the workbook has to wait."""
-    store = workspace.store
-    fingerprint, holder = store.fingerprint(), store.locked_by()
-    grid, lived = _read(store)
+def _attempt(
+    workspace: Workspace, fingerprint: str, letters: Counter[str], *, dry_run: bool, strict: bool, mail: bool
+) -> SyncOutcome:
+    """``fingerprint``: of the workbook, taken right before: it is not asked for twice, because over a network that is
+    to read everything. ``letters``: handed over by the attempts so far; a letter stays handed over when the workbook
+    has to wait."""
+    holder = workspace.store.locked_by()
+    grid, lived = _read(workspace.store)
     if grid.read_only:
         path = workspace.config.workbook_path
         raise WrongUse("file.read_only", hint="file.read_only.hint", path=path, kind=grid.read_only)
@@ -185,18 +188,19 @@ def _read(store: Store) -> tuple[Grid, Callable[..., tuple[Day, Shop]]]:
 def _written(workspace: Workspace, day: Day, fingerprint: str, mail: bool) -> str:
     """Announce, write, remember. The name of the run; '' where there was nothing to write."""
     ledger, run_id = workspace.ledger, ""
-    if day.memories != [day.settled.memory]:
-        ledger.announce(day.settled.memory)
+    memory = None if day.memories == [day.settled.memory] else day.settled.memory
     if day.patch:
-        written = workspace.write("sync", day.patch, fingerprint, day.row_keys, day.anchors)
+        written = workspace.write("sync", day.patch, fingerprint, day.row_keys, day.anchors, memory)
         run_id, fingerprint = written.id, written.after
+    elif memory is not None:
+        ledger.announce(memory)
     ledger.settle()
     if day.delivered:
         _noted(workspace, day.delivered, day)
-    if workspace.store.fingerprint() == fingerprint and (day.delivered is None or day.delivered.settled):
+    if day.delivered is None or day.delivered.settled:
         letters = {**NO_LETTERS, "left_out": day.delivered.counts["left_out"] if day.delivered else 0}
         counts = {severity.value: number for severity, number in day.findings.counts.items()}
-        ledger.stamp(stamp(workspace, mail), {"counts": counts, "letters": letters})
+        ledger.stamp(stamp(workspace, fingerprint, mail), {"counts": counts, "letters": letters})
     return run_id
 
 
@@ -219,7 +223,7 @@ def _set_aside(workspace: Workspace, day: Day, book: Book) -> Path:
     from clientsheet.report import findings_page
 
     path = workspace.config.state_path / "findings.html"
-    name = workspace.config.workbook_path.name
+    name = workspace.config.workbook_name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(findings_page(day.findings, book, workspace.language, workbook=name), "utf-8")
     return path

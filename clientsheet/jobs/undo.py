@@ -40,7 +40,7 @@ class UndoOutcome:
 
 def run(workspace: Workspace, run_id: str | None = None) -> UndoOutcome:
     """``run_id`` None: the latest run not undone yet. WrongUse: no such run. WorkbookLocked, WorkbookChanged."""
-    with workspace.lock():
+    with workspace.at_work():
         chosen = _choose(workspace, run_id)
         record = workspace.ledger.record(chosen)
         if record is None:
@@ -88,14 +88,15 @@ def _told_again(workspace: Workspace) -> None:
 def _by_cell(workspace: Workspace, record: RunRecord) -> UndoOutcome:
     fingerprint = workspace.store.fingerprint()
     grid = workspace.store.read()
-    keys = Shop(workspace.understand(grid)).row_keys()
+    shop = Shop(workspace.understand(grid))
+    keys = shop.row_keys()
     edits: list[ColumnEdit] = []
     kept: list[tuple[str, str]] = []
     for block in record.written:
         edit, changed = _reversed(block, grid, keys)
         edits += [edit] if edit.rows else []
         kept += changed
-    patch = Patch(edits=tuple(edits))
+    patch = Patch(edits=tuple(edits), witnesses=shop.witnesses({edit.tab for edit in edits}))
     if patch:
         workspace.write("undo", patch, fingerprint, keys, grid.anchors)
     return UndoOutcome(record.run, patch.edit_count, tuple(kept))

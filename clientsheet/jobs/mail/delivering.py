@@ -80,8 +80,8 @@ def send(workspace: Workspace, allowed: Allowed = NOTHING_SAID) -> Delivered:
 
 def _handed(workspace: Workspace, allowed: Allowed, *, drafts: bool) -> Delivered:
     """TryLater: another run is at work."""
-    with workspace.lock(), Journal.open(workspace.config.state_path) as journal:
-        shop = shop_of(workspace, journal)
+    with workspace.at_work(), Journal.open(workspace.config.state_path) as journal:
+        shop = shop_of(workspace, journal, look=False)
         return deliver(workspace, shop, journal, identity=identity_of(shop), drafts=drafts, allowed=allowed)
 
 

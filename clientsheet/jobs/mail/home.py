@@ -25,7 +25,7 @@ class AtHome:
 def settle_here(workspace: Workspace) -> AtHome:
     """Notes the place in the workbook. A journal that is older than the workbook remembers asks the mailbox from now on
     before it sends. WorkbookLocked, WorkbookChanged, TryLater: nothing was written."""
-    with workspace.lock(), Journal.open(workspace.config.state_path) as journal:
+    with workspace.at_work(), Journal.open(workspace.config.state_path) as journal:
         fingerprint = workspace.store.fingerprint()
         book = workspace.read()
         catch_up(journal, book, workspace.today)

@@ -15,14 +15,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from clientsheet.book.chosen import NO_NEWS, Chosen, LeftOut
-from clientsheet.book.ids import blank_ids
 from clientsheet.book.letters import Composer
 from clientsheet.book.mailing_rows import Mailing
 from clientsheet.book.mailings import plan as who_gets_what
-from clientsheet.book.revised import revised
 from clientsheet.book.shop import Shop
 from clientsheet.book.written import Written, is_withdrawn, written
 from clientsheet.errors import WrongUse
+from clientsheet.jobs.numbering import numbered
 from clientsheet.mail.chats import chats
 from clientsheet.mail.journal import Journal
 from clientsheet.mail.letter import OPEN, Entry, Letter, State
@@ -126,12 +125,11 @@ def preview(workspace: Workspace, html: Path) -> MailPlan:
 # -- for the verbs that hand letters over
 
 
-def shop_of(workspace: Workspace, journal: Journal) -> Shop:
+def shop_of(workspace: Workspace, journal: Journal, *, look: bool = True) -> Shop:
     """The workbook as it lies now. Rows without an id have the one that ``sync`` will give them, so that a letter has
-    one key for good."""
-    book = workspace.read()
-    ids = blank_ids(book)
-    return Shop(book if ids is None else revised(book, [ids]), journal.sightings())
+    one key for good. ``look``: no letter is to leave."""
+    book, _ = numbered(workspace, workspace.read(), look=look)
+    return Shop(book, journal.sightings())
 
 
 def prepared(

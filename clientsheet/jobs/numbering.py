@@ -1,0 +1,23 @@
+"""Clients without an id get one before anything is written to them, and the same one until it stands in the workbook.
+
+The workbook is written last: a run that dies in between has handed letters over under a number that nobody can read
+anywhere. So the state folder remembers the number until a run finds no client without one.
+"""
+
+from __future__ import annotations
+
+from clientsheet.book.book import Book
+from clientsheet.book.ids import blank_ids, given_by
+from clientsheet.book.revised import revised
+from clientsheet.sheet.patch import ColumnEdit
+from clientsheet.workspace import Workspace
+
+
+def numbered(workspace: Workspace, book: Book, *, look: bool) -> tuple[Book, tuple[ColumnEdit, ...]]:
+    """The book as it will be, and the numbers to write. ``look``: nothing comes of it, so nothing is remembered."""
+    given = workspace.ledger.numbers()
+    ids = blank_ids(book, given)
+    told = {} if ids is None else {**given, **given_by(book, ids)}
+    if told != given and not look:
+        workspace.ledger.remember_numbers(told)
+    return (book, ()) if ids is None else (revised(book, [ids]), (ids,))
