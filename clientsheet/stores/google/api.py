@@ -30,6 +30,10 @@ class AnswerLost(TryLater):
     """The batch was carried out, and what it answered is lost."""
 
 
+class Unsure(TryLater):
+    """Nobody can say whether the batch was carried out: the line broke, and does not let us ask."""
+
+
 class Api(Protocol):
     """``Read`` and ``Write`` are what a request costs of the minute's quota."""
 
@@ -58,4 +62,5 @@ class Api(Protocol):
     ) -> Any:
         """spreadsheets.batchUpdate (Write): all of it or nothing. ``fields`` masks the answer, ``ranges`` are shown in
         its updatedSpreadsheet (none: it has none). When nobody can say whether it was carried out, ``proof`` is asked
-        before anything is sent again. AnswerLost: it was. PlaceGone, Refused: it was not."""
+        before anything is sent again. AnswerLost: it was. Unsure. PlaceGone, Refused, any other TryLater: it was
+        not."""
