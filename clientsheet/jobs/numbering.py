@@ -15,6 +15,8 @@ from clientsheet.workspace import Workspace
 
 def numbered(workspace: Workspace, book: Book, *, look: bool) -> tuple[Book, tuple[ColumnEdit, ...]]:
     """The book as it will be, and the numbers to write. ``look``: nothing comes of it, so nothing is remembered."""
+    if not book["clients"].writable:
+        return book, ()
     given = workspace.ledger.numbers()
     ids = blank_ids(book, given)
     told = {} if ids is None else {**given, **given_by(book, ids)}

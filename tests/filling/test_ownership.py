@@ -12,7 +12,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from clientsheet.book.clients import CLIENTS
-from clientsheet.book.ownership import Settled, settle
+from clientsheet.book.ownership import Settled, of_this_workbook, settle, written_as
+from clientsheet.ledger import TabMemory
 from clientsheet.sheet.tables import Table, TableColumn
 
 NAMES = ("visits", "last_visit", "total", "segment")
@@ -288,3 +289,12 @@ def test_an_owner_whose_typing_agrees_with_us_changes_nothing(computed: Sheet) -
     done = settled(computed, computed, keys_of(computed))
     assert not done.edits
     assert not done.kept
+
+
+def test_what_a_broken_off_write_announced_is_no_typing_of_the_owners() -> None:
+    """Its cells may stand in the workbook though its mark does not yet; once the owner puts back an older workbook
+    neither says anything about it."""
+    first, second = (written_as({"clients": TabMemory(KEYS, {})}, mark) for mark in ("one", "two"))
+    assert of_this_workbook([first, second], "one") == [first, second]
+    assert of_this_workbook([first, second], "two") == [first, second]
+    assert of_this_workbook([first, second], "an older one") == []

@@ -12,6 +12,7 @@ from demo_salon import Salon
 
 from clientsheet.errors import TryLater, WorkbookChanged
 from clientsheet.jobs import mail, sync
+from clientsheet.mail.journal import Journal
 from clientsheet.stores.base import Applied
 from clientsheet.stores.excel.store import ExcelStore
 
@@ -119,6 +120,42 @@ def test_a_departed_clients_number_is_not_given_again_and_mail_knows_the_new_one
     assert [letter.client for letter in drafted if letter.name == "Жанна Нова"] == ["901"]
     assert salon.sync().letters["drafted"] == 0
     assert salon.cell(CLIENTS, f"A{clients.row_count + 1}") == 901
+
+
+def test_a_client_keeps_the_number_that_a_letter_left_with_wherever_the_row_goes(salon: Salon) -> None:
+    """While the workbook was open the letter went out and the number could not be written; meanwhile somebody else
+    moved in above."""
+    grid = ExcelStore(salon.workbook, salon.folder).read().tab(CLIENTS)
+    assert grid is not None
+    row = grid.row_count + 1
+    guest = {"B": "Жанна Нова", "D": "zhanna@example.com", "E": dt.date(1990, 4, 6)}
+    for column, value in guest.items():
+        salon.types(CLIENTS, f"{column}{row}", value)
+    lock = salon.folder / ".~lock.clients.xlsx#"
+    lock.write_text(",Оксана,ноутбук,06.04.2026 09:00,file:///tmp;", "utf-8")
+    assert salon.sync().letters["drafted"] == 1
+    with Journal.peek(salon.state) as journal:
+        (number,) = [one.letter.client for one in journal.entries() if one.letter.name == "Жанна Нова"]
+    lock.unlink()
+    for column, value in guest.items():
+        salon.types(CLIENTS, f"{column}{row + 1}", value)
+        salon.types(CLIENTS, f"{column}{row}", "Яна Перша" if column == "B" else None)
+    assert salon.sync().letters["drafted"] == 0
+    assert [salon.cell(CLIENTS, f"A{place}") for place in (row, row + 1)] == [int(number) + 1, int(number)]
+
+
+def test_a_copy_of_a_new_client_gets_a_number_of_its_own(salon: Salon) -> None:
+    """A remembered number that stands in the workbook is somebody's."""
+    grid = ExcelStore(salon.workbook, salon.folder).read().tab(CLIENTS)
+    assert grid is not None
+    row = grid.row_count + 1
+    salon.types(CLIENTS, f"B{row}", "Жанна Нова")
+    salon.sync()
+    first = salon.cell(CLIENTS, f"A{row}")
+    assert isinstance(first, float)
+    salon.types(CLIENTS, f"B{row + 1}", "Жанна Нова")
+    salon.sync()
+    assert [salon.cell(CLIENTS, f"A{place}") for place in (row, row + 1)] == [first, first + 1]
 
 
 def test_a_workbook_that_is_open_is_left_alone_and_the_letters_are_prepared(salon: Salon) -> None:

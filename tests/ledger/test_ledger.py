@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsheet.ledger import KEPT_RUNS, Ledger, TabMemory, _deflate, _inflate, _pack, _unpack
+from clientsheet.ledger import KEPT_ANNOUNCED, KEPT_RUNS, Ledger, Memory, TabMemory, _deflate, _inflate, _pack, _unpack
 from clientsheet.sheet.grid import Anchor
 from clientsheet.sheet.patch import ColumnEdit, NewColumn, Patch
 
@@ -51,6 +51,41 @@ def test_memory_is_the_announced_one_only_after_it_is_settled(ledger: Ledger) ->
     assert ledger.memories() == [first, second]
     ledger.settle()
     assert ledger.memories() == [second]
+
+
+def test_runs_that_broke_off_one_after_another_are_all_remembered_until_one_ends(ledger: Ledger) -> None:
+    """Any of them may have written its cells; the one that comes to its end is what the workbook holds."""
+    memories: list[Memory] = [{"clients": TabMemory(["1"], {"total": [float(number)]})} for number in range(4)]
+    ledger.announce(memories[0])
+    ledger.settle()
+    for memory in memories[1:]:
+        ledger.announce(memory)
+    assert ledger.memories() == memories
+    ledger.take_back()
+    assert ledger.memories() == memories[:3]
+    ledger.announce(memories[3])
+    ledger.settle()
+    assert ledger.memories() == [memories[3]]
+
+
+def test_of_many_broken_off_runs_the_first_ones_and_the_last_are_remembered(ledger: Ledger) -> None:
+    """A network that is down for a week does not fill the disk."""
+    memories: list[Memory] = [
+        {"clients": TabMemory(["1"], {"total": [float(number)]})} for number in range(KEPT_ANNOUNCED + 5)
+    ]
+    for memory in memories:
+        ledger.announce(memory)
+    assert ledger.memories() == [*memories[: KEPT_ANNOUNCED - 1], memories[-1]]
+
+
+def test_numbers_on_their_way_are_remembered_until_none_is(ledger: Ledger) -> None:
+    """A damaged file is no memory, and no mishap."""
+    ledger.remember_numbers({"marina": [7, 9]})
+    assert ledger.numbers() == {"marina": [7, 9]}
+    ledger.remember_numbers({})
+    assert ledger.numbers() == {}
+    (ledger.folder / "numbers.json").write_bytes(b"\xff{")
+    assert ledger.numbers() == {}
 
 
 def test_a_record_tells_each_cell_with_its_key_and_its_anchor(ledger: Ledger) -> None:
