@@ -1,31 +1,24 @@
 """The structural half of a write: everything of a patch but the values of edited cells, as requests of one batch.
 
 Pure. New tabs, pages, new columns, appended rows, anchors, marks, notes, number formats. The ids of what is added are
-chosen here, so that one batch can add a tab and write into it, and a later look can find what it added.
+chosen here, so that one batch can add a tab and write into it, and a later look can find what it added. What is
+addressed by places as they were seen comes first, what moves places last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from clientsheet.sheet.blueprint import WorkbookBlueprint
+from clientsheet.errors import Refused, WorkbookChanged
+from clientsheet.sheet.blueprint import TabBlueprint, WorkbookBlueprint
 from clientsheet.sheet.patch import NewColumn, Patch
-from clientsheet.stores.google.seen import Seen
-
-Request = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Inserted:
-    """A column that the batch inserts: ``tag`` is the id of the metadata it will carry (its anchor, or a grip),
-    ``column`` where it will stand if nobody moves anything meanwhile."""
-
-    new: NewColumn
-    sheet_id: int
-    column: int
-    tag: int
+from clientsheet.stores.google import columns, notes, pages, rows, tags
+from clientsheet.stores.google.batch import Request
+from clientsheet.stores.google.columns import Inserted
+from clientsheet.stores.google.ids import fresh_ids
+from clientsheet.stores.google.pages import Ground
+from clientsheet.stores.google.seen import Seen, SeenTab
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +29,94 @@ class Shape:
     inserted: tuple[Inserted, ...]
     tabs: Mapping[str, int]
 
+    def column(self, tab: str, number: int) -> int:
+        """Where a column that was seen will stand after the batch, if nobody moves anything meanwhile."""
+        for one in self.inserted:
+            number += one.new.tab == tab and one.column <= number
+        return number
+
 
 def structure(seen: Seen, patch: Patch) -> Shape:
-    """WorkbookChanged: a tab that the patch names is not there. Refused: a new tab whose title is taken, a page where
-    now a chart stands."""
-    raise NotImplementedError
+    """WorkbookChanged: a tab that the patch names is not there, or a new column's place is taken. Refused: a new tab
+    whose title is taken, a page where now a chart stands."""
+    shaping = _Shaping(seen)
+    tabs = shaping.added(patch)
+    inserted = tuple(shaping.placed(patch))
+    return Shape(tuple(shaping.requests(patch, inserted)), inserted, tabs)
 
 
 def starter(seen: Seen, blueprint: WorkbookBlueprint) -> tuple[Request, ...]:
     """Fills a blank spreadsheet: its blank tab becomes the first of the blueprint's."""
-    raise NotImplementedError
+    ids = fresh_ids(seen)
+    blank = next((tab for tab in seen.tabs if tab.is_grid and not tab.values), None)
+    sheet_ids = {
+        tab.title: blank.sheet_id if blank and not number else next(ids) for number, tab in enumerate(blueprint.tabs)
+    }
+    ground = Ground(sheet_ids, ids)
+    requests: list[Request] = []
+    for number, tab in enumerate(blueprint.tabs):
+        requests += pages.take_over(blank, tab, ground) if blank and not number else pages.new_tab(tab, ground)
+    return (*requests, *tags.marks(seen, blueprint.marks, ids))
+
+
+class _Shaping:
+    def __init__(self, seen: Seen) -> None:
+        self._seen = seen
+        self._ids = fresh_ids(seen)
+        self._sheet_ids = {tab.title: tab.sheet_id for tab in seen.tabs}
+
+    def added(self, patch: Patch) -> dict[str, int]:
+        """Ids for the tabs to add, by title."""
+        titles = {tab.title.casefold() for tab in self._seen.tabs}
+        for tab in patch.new_tabs:
+            if tab.title.casefold() in titles:
+                raise Refused("file.tab_exists", tab=tab.title)
+        missing = [page for page in patch.pages if self._seen.tab(page.title) is None]
+        found = {tab.title: next(self._ids) for tab in (*patch.new_tabs, *missing)}
+        self._sheet_ids |= found
+        return found
+
+    def placed(self, patch: Patch) -> Iterator[Inserted]:
+        by_tab: dict[str, list[NewColumn]] = {}
+        for new in patch.new_columns:
+            if not columns.is_free(self._there(new.tab), new.column, new.heading_row):
+                raise self._changed()
+            by_tab.setdefault(new.tab, []).append(new)
+        for title, wanted in by_tab.items():
+            yield from columns.placed(self._there(title), wanted, self._ids)
+
+    def requests(self, patch: Patch, inserted: tuple[Inserted, ...]) -> Iterator[Request]:
+        ground = Ground(self._sheet_ids, self._ids)
+        for tab in patch.new_tabs:
+            yield from pages.new_tab(tab, ground)
+        for page in patch.pages:
+            yield from self._page(page, ground)
+        yield from notes.changes(self._seen, patch.notes) if patch.notes is not None else ()
+        for edit in patch.edits:
+            yield from columns.formats(self._there(edit.tab), edit)
+        yield from tags.forget(self._seen, patch.forgotten)
+        for anchor in patch.anchors.values():
+            self._there(anchor.tab)
+        yield from tags.anchors(self._seen, patch.anchors, self._ids)
+        for block in patch.appended:
+            yield from rows.append(self._there(block.tab), block)
+        for seen in self._seen.tabs:
+            yield from columns.insert(seen, [one for one in inserted if one.new.tab == seen.title])
+        yield from tags.marks(self._seen, patch.marks, self._ids)
+
+    def _page(self, page: TabBlueprint, ground: Ground) -> list[Request]:
+        old = self._seen.tab(page.title)
+        if old is None:
+            return pages.new_tab(page, ground)
+        if not old.is_grid:
+            raise Refused("file.tab_exists", tab=page.title)
+        return pages.rewrite(old, page, ground)
+
+    def _there(self, title: str) -> SeenTab:
+        tab = self._seen.tab(title)
+        if tab is None or not tab.is_grid:
+            raise self._changed()
+        return tab
+
+    def _changed(self) -> WorkbookChanged:
+        return WorkbookChanged("file.changed", hint="file.changed.hint", path=self._seen.title)
