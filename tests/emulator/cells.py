@@ -11,6 +11,7 @@ from tests.emulator.masks import Mask, asks, masked, merged
 from tests.emulator.refusals import NotEmulated, Refusal
 
 LONGEST = 50_000
+OVER_SPILL = "writing over a value that a formula of another cell shows"
 ERRORS = {
     "#NULL!": "NULL_VALUE",
     "#DIV/0!": "DIVIDE_BY_ZERO",
@@ -34,13 +35,15 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """``value``: str, int, float, bool, Wrong, or None. ``look``: userEnteredFormat. ``rule``: dataValidation."""
+    """``value``: str, int, float, bool, Wrong, or None. ``look``: userEnteredFormat. ``rule``: dataValidation.
+    ``spilled``: the value is shown here by a formula of another cell."""
 
     value: Any = None
     formula: str = ""
     note: str = ""
     look: dict[str, Any] | None = None
     rule: dict[str, Any] | None = None
+    spilled: bool = False
 
     @property
     def holds(self) -> bool:
@@ -66,7 +69,9 @@ def unpacked(held: Held) -> Cell | None:
 
 
 def packed(cell: Cell | None) -> Held:
-    if cell is None or cell.formula or cell.note or cell.look or cell.rule or isinstance(cell.value, Wrong):
+    if cell is None or cell.formula or cell.note or cell.look or cell.rule or cell.spilled:
+        return cell
+    if isinstance(cell.value, Wrong):
         return cell
     plain: Held = cell.value
     return plain
@@ -81,6 +86,8 @@ def written(old: Held, given: object, option: str, locale: str) -> Held:
 
 
 def _written(old: Cell, given: object, option: str, locale: str) -> Cell:
+    if old.spilled:
+        raise NotEmulated(OVER_SPILL)
     if isinstance(given, dict | list):
         raise Refusal(f"Invalid values[0][0]: {'struct' if isinstance(given, dict) else 'list'}_value")
     if isinstance(given, str) and len(given) > LONGEST:
@@ -168,19 +175,31 @@ def _data(cell: Cell, tree: Mask, default_format: dict[str, Any], locale: str) -
     told: dict[str, Any] = {}
     if cell.holds:
         effective = _extended(cell.value)
-        told["userEnteredValue"] = {"formulaValue": cell.formula} if cell.formula else effective
+        if not cell.spilled:
+            told["userEnteredValue"] = {"formulaValue": cell.formula} if cell.formula else effective
         told["effectiveValue"] = effective
         if asks(tree, "formattedValue"):
             told["formattedValue"] = shown(cell, locale)
     if cell.look:
         told["userEnteredFormat"] = cell.look
     if asks(tree, "effectiveFormat"):
-        told["effectiveFormat"] = {**default_format, **(cell.look or {})}
+        told["effectiveFormat"] = _laid_over(default_format, cell.look or {})
+    if link := ((cell.look or {}).get("textFormat") or {}).get("link", {}).get("uri"):
+        told["hyperlink"] = link
     if cell.note:
         told["note"] = cell.note
     if cell.rule:
         told["dataValidation"] = cell.rule
     return told
+
+
+def _laid_over(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    both = {
+        name: _laid_over(under[name], over[name])
+        for name in under.keys() & over.keys()
+        if isinstance(under[name], dict)
+    }
+    return {**under, **over, **both}
 
 
 def _extended(value: Any) -> dict[str, Any]:
@@ -214,6 +233,8 @@ def patched(old: Cell, given: dict[str, Any], tree: Mask) -> Cell:
 
 
 def _valued(old: Cell, given: dict[str, Any]) -> Cell:
+    if old.spilled:
+        raise NotEmulated(OVER_SPILL)
     if not given:
         return replace(old, value=None, formula="")
     kind, value = next(iter(given.items()))

@@ -73,11 +73,17 @@ class Emulator:
     def habits(self) -> Habits:
         return self._sheets.habits
 
-    def spreadsheet(self, title: str, tabs: Mapping[str, list[list[Any]]] | None = None, locale: str = "en_US") -> str:
+    def spreadsheet(
+        self,
+        title: str,
+        tabs: Mapping[str, list[list[Any]]] | None = None,
+        locale: str = "en_US",
+        zone: str = "Etc/GMT",
+    ) -> str:
         """The id of a new file with these sheets and values, text as text."""
         with self._lock:
             file = self.files.add(title)
-            file.book.properties["locale"] = locale
+            file.book.properties |= {"locale": locale, "timeZone": zone}
             self.owner(file.book.id).lay_out(tabs or {})
             return file.book.id
 

@@ -68,13 +68,15 @@ class Answer:
 
 @dataclass
 class File:
-    """``before``: the spreadsheet before the last change. ``trouble``: what every Sheets call meets."""
+    """``before``: the spreadsheet before the last change. ``trouble``: what every Sheets call meets. ``viewer``: the
+    caller may look, and may write nothing."""
 
     book: Spreadsheet
     created: datetime
     modified: datetime
     before: Spreadsheet | None = None
     trouble: Refusal | None = None
+    viewer: bool = False
     version: int = 1
 
 

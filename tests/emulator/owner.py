@@ -7,7 +7,7 @@ it sorts is unknown (facts §8.6): ``sort`` leaves them where they are unless to
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -57,6 +57,14 @@ class Owner:
         value = Wrong(shows, "An error.") if isinstance(shows, str) and shows in ERRORS else shows
         self._change_cell(tab, row, column, lambda cell: replace(cell, value=value, formula=text))
 
+    def spills(self, tab: str, row: int, column: int, text: str, shows: list[list[Any]]) -> None:
+        """A formula that fills a block of cells from there: the others have a value that nobody entered."""
+        with self._at(tab) as (_, sheet):
+            for down, line in enumerate(shows):
+                for right, value in enumerate(line):
+                    cell = Cell(value, spilled=True) if down or right else Cell(value, text)
+                    sheet.put(row + down, column + right, cell)
+
     def notes(self, tab: str, row: int, column: int, text: str) -> None:
         self._change_cell(tab, row, column, lambda cell: replace(cell, note=text))
 
@@ -69,11 +77,11 @@ class Owner:
     def insert(self, tab: str, kind: str, at: int, count: int = 1) -> None:
         """``kind``: ROWS or COLUMNS."""
         with self._at(tab) as (book, sheet):
-            dimensions.insert(book, {"range": _span(sheet, kind, at, count)})
+            dimensions.put_in(book, sheet, kind, at, count)
 
     def delete(self, tab: str, kind: str, at: int, count: int = 1) -> None:
         with self._at(tab) as (book, sheet):
-            dimensions.delete(book, {"range": _span(sheet, kind, at, count)})
+            dimensions.take_out(book, sheet, kind, at, at + count)
 
     def move(self, tab: str, kind: str, at: int, to: int, count: int = 1) -> None:
         """``to``: counted before the move."""
@@ -83,7 +91,7 @@ class Owner:
     def duplicates_row(self, tab: str, row: int) -> None:
         """A copy right below; it brings no developer metadata."""
         with self._at(tab) as (book, sheet):
-            dimensions.insert(book, {"range": _span(sheet, "ROWS", row + 1, 1)})
+            dimensions.put_in(book, sheet, "ROWS", row + 1, 1)
             sheet.own("ROWS", row + 1).cells = sheet.rows[row].cells.copy()
 
     def cuts(self, tab: str, kind: str, at: int, to: int) -> None:
@@ -97,6 +105,11 @@ class Owner:
                 moved = sheet.held(number, at)
                 sheet.hold(number, at, None)
                 sheet.hold(number, to, moved)
+
+    def hides(self, tab: str, kind: str, at: int, count: int = 1) -> None:
+        with self._at(tab) as (book, sheet):
+            hidden = {"properties": {"hiddenByUser": True}, "fields": "hiddenByUser"}
+            dimensions.update(book, {"range": _span(sheet, kind, at, count), **hidden})
 
     def filters(self, tab: str, column: int, hides: set[Any]) -> None:
         """A filter over the whole sheet that hides the rows with these values in a column."""
@@ -118,6 +131,12 @@ class Owner:
         with self._change() as book:
             tabs.add(book, {"properties": {"title": title}})
 
+    def adds_chart_tab(self, title: str) -> None:
+        """A sheet that is all chart and has no cells."""
+        with self._change() as book:
+            tabs.add(book, {"properties": {"title": title}})
+            book.sheets[-1].properties["sheetType"] = "OBJECT"
+
     def renames_tab(self, tab: str, title: str) -> None:
         with self._at(tab) as (_, sheet):
             sheet.title = title
@@ -126,10 +145,12 @@ class Owner:
         with self._at(tab) as (book, sheet):
             tabs.delete(book, {"sheetId": sheet.number})
 
-    def protects(self, tab: str, place: Area, warning_only: bool = False) -> None:
-        """Nobody but the owner may change these cells."""
+    def protects(self, tab: str, place: Area, warning_only: bool = False, but: Sequence[Area] = ()) -> None:
+        """Nobody but the owner may change these cells, ``but`` those."""
         with self._at(tab) as (book, sheet):
             guard = {"protectedRangeId": book.new_number(), "range": grid_of(sheet.number, place)}
+            if but:
+                guard["unprotectedRanges"] = [grid_of(sheet.number, one) for one in but]
             if warning_only:
                 guard["warningOnly"] = True
             sheet.protected.append({**guard, "requestingUserCanEdit": warning_only})

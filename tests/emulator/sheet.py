@@ -68,6 +68,10 @@ class Sheet:
     # -- cells
 
     @property
+    def is_grid(self) -> bool:
+        return bool(self.properties["sheetType"] == "GRID")
+
+    @property
     def whole(self) -> Area:
         return Area(0, 0, len(self.rows), len(self.columns))
 

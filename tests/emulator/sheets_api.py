@@ -13,7 +13,7 @@ from tests.emulator.batch.kinds import carried_out, without_nulls
 from tests.emulator.files import File, Files, Request
 from tests.emulator.masks import asks, mask, masked
 from tests.emulator.ranges import Area
-from tests.emulator.refusals import NotEmulated, Refusal
+from tests.emulator.refusals import NotEmulated, Refusal, no_permission
 from tests.emulator.sheet import Sheet
 from tests.emulator.spreadsheet import Spreadsheet
 from tests.emulator.valuecalls import Asked, Wrote
@@ -53,6 +53,8 @@ class SheetsApi:
         call = _call(request.method, rest)
         if request.method == "GET" or rest in READS:
             return call(self, (stale and file.before) or file.book, request, rest)
+        if file.viewer:
+            raise no_permission()
         return self._write(file, call, request, rest)
 
     def _write(self, file: File, call: Call, request: Request, rest: str) -> dict[str, Any]:

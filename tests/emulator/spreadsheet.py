@@ -102,7 +102,7 @@ class Spreadsheet:
     def sheet(self, number: int | None) -> Sheet:
         found = next((one for one in self.sheets if one.number == (number or 0)), None)
         if found is None:
-            raise Refusal(f"No grid with id: {number or 0}")
+            raise _no_grid(number)
         return found
 
     def titled(self, title: str) -> Sheet | None:
@@ -110,6 +110,8 @@ class Spreadsheet:
 
     def at(self, grid: Grid) -> tuple[Sheet, Area]:
         sheet = self.sheet(grid.get("sheetId"))
+        if not sheet.is_grid:
+            raise _no_grid(sheet.number)
         return sheet, sheet.inside(ranges.of_grid(grid))
 
     def named(self, text: str) -> tuple[Sheet, Area]:
@@ -120,13 +122,13 @@ class Spreadsheet:
         named = next((one for one in self.names if one["name"].casefold() == text.casefold()), None)
         if named:
             return self.at(named["range"])
-        if sheet := self.titled(text):
+        if (sheet := self.titled(text)) and sheet.is_grid:
             return sheet, sheet.whole
         return self._on(self.sheets[0], text, text)
 
     def _on(self, sheet: Sheet | None, rest: str, text: str) -> tuple[Sheet, Area]:
         place = ranges.area(rest) if rest else Area()
-        if sheet is None or place is None:
+        if sheet is None or place is None or not sheet.is_grid:
             raise Refusal(f"Unable to parse range: {text}")
         return sheet, sheet.inside(place, text)
 
@@ -160,13 +162,15 @@ class Spreadsheet:
         return told
 
     def sheet_properties(self, sheet: Sheet) -> dict[str, Any]:
-        size = {"rowCount": len(sheet.rows), "columnCount": len(sheet.columns)}
         first = {"sheetId": sheet.number, "title": sheet.title, "index": self.sheets.index(sheet)}
+        if not sheet.is_grid:
+            return {**first, **sheet.properties}
+        size = {"rowCount": len(sheet.rows), "columnCount": len(sheet.columns)}
         return {**first, **sheet.properties, "gridProperties": {**size, **sheet.grid}}
 
     def _sheet(self, index: int, sheet: Sheet, tree: Mask, areas: list[Area]) -> dict[str, Any]:
         told: dict[str, Any] = {"properties": self.sheet_properties(sheet)}
-        if areas and asks(tree, "data"):
+        if areas and sheet.is_grid and asks(tree, "data"):
             told["data"] = [self._data(sheet, one, tree.get("data", {})) for one in areas]
         if sheet.merges:
             told["merges"] = [ranges.shown(one["range"]) for one in sheet.merges]
@@ -230,3 +234,7 @@ class Spreadsheet:
             where = metadata.on_line(sheet.number, kind, number)
             told["developerMetadata"] = [metadata.told(one, where) for one in line.marks]
         return told
+
+
+def _no_grid(number: int | None) -> Refusal:
+    return Refusal(f"No grid with id: {number or 0}")

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.emulator.cells import Cell
 from tests.emulator.conftest import Caller
 from tests.emulator.control import Emulator
 from tests.emulator.files import Files
@@ -47,6 +48,42 @@ def test_a_filter_hides_rows_and_hides_them_from_nobody_who_reads(google: Emulat
     google.owner(book).unfilters("T")
     told = call.ask("GET", f"/v4/spreadsheets/{book}", params=params)["sheets"]
     assert told == [{"data": [{"rowMetadata": [{}, {}, {}]}]}]
+
+
+def test_values_that_a_formula_spills_were_entered_by_nobody(google: Emulator, call: Caller) -> None:
+    """CellData.userEnteredValue [D]."""
+    book = google.spreadsheet("Salon", {"T": ROWS})
+    google.owner(book).spills("T", 0, 2, "=SORT(A:A)", [["C-1"], ["C-2"]])
+    assert [line[2:] for line in call.values(book, "T")] == [["C-1"], ["C-2"], []]
+    params = {"fields": "sheets.data.rowData.values(userEnteredValue,effectiveValue)", "ranges": "T!C1:C2"}
+    (sheet,) = call.ask("GET", f"/v4/spreadsheets/{book}", params=params)["sheets"]
+    assert sheet["data"][0]["rowData"] == [
+        {"values": [{"userEnteredValue": {"formulaValue": "=SORT(A:A)"}, "effectiveValue": {"stringValue": "C-1"}}]},
+        {"values": [{"effectiveValue": {"stringValue": "C-2"}}]},
+    ]
+
+
+def test_a_sheet_that_is_a_chart_has_no_cells(google: Emulator, call: Caller) -> None:
+    """Facts §3.4 [L]."""
+    book = google.spreadsheet("Salon", {"T": ROWS})
+    google.owner(book).adds_chart_tab("Chart")
+    told = call.ask("GET", f"/v4/spreadsheets/{book}", params={"fields": "sheets(properties,data)"})["sheets"]
+    assert (told[1]["properties"]["sheetType"], "gridProperties" in told[1]["properties"]) == ("OBJECT", False)
+    assert "data" not in told[1]
+    assert call.send("GET", f"/v4/spreadsheets/{book}/values/Chart").status_code == 400
+
+
+def test_a_copy_of_a_file_keeps_what_the_file_was(google: Emulator) -> None:
+    """Copies share their lines until one is changed."""
+    book = google.spreadsheet("Salon", {"T": ROWS})
+    before = google.file(book).book
+    google.owner(book).puts("T", 1, 1, "new")
+    google.owner(book).hides("T", "ROWS", 2)
+    between = google.file(book).book
+    google.owner(book).insert("T", "COLUMNS", 0)
+    google.owner(book).sort("T", 1)
+    assert [one.sheets[0].cell(1, 1) for one in (before, between)] == [Cell("Ihor"), Cell("new")]
+    assert [dict(one.sheets[0].rows[2].facts) for one in (before, between)] == [{}, {"hiddenByUser": True}]
 
 
 MOVES = st.lists(

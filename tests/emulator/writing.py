@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.emulator.ranges import Area, of_grid
+from tests.emulator.ranges import Area, Grid, of_grid
 from tests.emulator.refusals import Refusal, protected
 from tests.emulator.sheet import Sheet
 
@@ -12,5 +12,21 @@ def must_be_open(sheet: Sheet, place: Area) -> None:
     for guard in sheet.protected:
         if guard.get("warningOnly") or guard.get("requestingUserCanEdit"):
             continue
-        if of_grid(guard["range"]).within(len(sheet.rows), len(sheet.columns)).meets(place):
+        free = [_within(sheet, one) for one in guard.get("unprotectedRanges", [])]
+        if _within(sheet, guard["range"]).meets(place) and not any(one.covers(place) for one in free):
             raise Refusal(protected())
+
+
+def must_take_lines(sheet: Sheet, kind: str, at: int) -> None:
+    """New lines tear no protected range apart, and none come into a sheet that is protected as a whole."""
+    for guard in sheet.protected:
+        if guard.get("warningOnly") or guard.get("requestingUserCanEdit"):
+            continue
+        place = _within(sheet, guard["range"])
+        first, last = (place.top, place.bottom) if kind == "ROWS" else (place.left, place.right)
+        if place == sheet.whole or first < at < (last or 0):
+            raise Refusal(protected())
+
+
+def _within(sheet: Sheet, grid: Grid) -> Area:
+    return of_grid(grid).within(len(sheet.rows), len(sheet.columns))

@@ -6,23 +6,36 @@ from typing import Any
 
 from tests.emulator import ranges
 from tests.emulator.masks import mask, merged
+from tests.emulator.ranges import Area
 from tests.emulator.refusals import NotEmulated, Refusal
 from tests.emulator.sheet import Sheet
 from tests.emulator.spreadsheet import Spreadsheet
+from tests.emulator.writing import must_be_open, must_take_lines
 
 
 def insert(book: Spreadsheet, fields: dict[str, Any]) -> dict[str, Any]:
     sheet, kind, start, end = _span(book, fields["range"])
-    sheet.insert(kind, start, end - start)
-    book.follow_names(sheet, lambda grid: ranges.inserted(grid, kind, start, end - start))
+    must_take_lines(sheet, kind, start)
+    put_in(book, sheet, kind, start, end - start)
     return {}
+
+
+def put_in(book: Spreadsheet, sheet: Sheet, kind: str, at: int, count: int) -> None:
+    sheet.insert(kind, at, count)
+    book.follow_names(sheet, lambda grid: ranges.inserted(grid, kind, at, count))
 
 
 def delete(book: Spreadsheet, fields: dict[str, Any]) -> dict[str, Any]:
     sheet, kind, start, end = _span(book, fields["range"])
+    height, width = len(sheet.rows), len(sheet.columns)
+    must_be_open(sheet, Area(start, 0, end, width) if kind == "ROWS" else Area(0, start, height, end))
+    take_out(book, sheet, kind, start, end)
+    return {}
+
+
+def take_out(book: Spreadsheet, sheet: Sheet, kind: str, start: int, end: int) -> None:
     sheet.delete(kind, start, end)
     book.follow_names(sheet, lambda grid: ranges.deleted(grid, kind, start, end - start))
-    return {}
 
 
 def move(book: Spreadsheet, fields: dict[str, Any]) -> dict[str, Any]:
