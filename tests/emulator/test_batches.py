@@ -142,3 +142,48 @@ def test_what_nobody_showed_us_is_answered_with_501(google: Emulator, call: Call
     book = google.spreadsheet("Salon")
     answer = call.send("POST", f"/v4/spreadsheets/{book}:batchUpdate", json={"requests": [request_]})
     assert answer.status_code == 501
+
+
+def test_one_batch_makes_a_sheet_and_everything_on_it_and_shows_the_cells_of_another(
+    google: Emulator, call: Caller
+) -> None:
+    book = google.spreadsheet("Salon", {"T": [["id", "name"], ["C-1", "Anna"]]})
+    head: dict[str, Any] = {"sheetId": 77, "startRowIndex": 0, "endRowIndex": 1, "startColumnIndex": 0}
+    link = {"uri": "#gid=0&range=A2"}
+    look = {"textFormat": {"link": link}, "numberFormat": {"type": "DATE", "pattern": "dd.mm.yyyy"}}
+    cell = {"userEnteredValue": {"stringValue": "see"}, "userEnteredFormat": look, "note": "mine"}
+    column = {"sheetId": 0, "dimension": "COLUMNS", "startIndex": 2, "endIndex": 3}
+    place = {"dimensionRange": column}
+    mark = {"metadataKey": "clientsheet.column", "metadataValue": "clients.total", "visibility": "DOCUMENT"}
+    grid = {"rowCount": 9, "columnCount": 2, "frozenRowCount": 1}
+    values = [{"userEnteredValue": "yes"}, {"userEnteredValue": "no"}]
+    rule = {"condition": {"type": "ONE_OF_LIST", "values": values}, "showCustomUi": True}
+    told = call.batch(
+        book,
+        {"addSheet": {"properties": {"sheetId": 77, "title": "Звіт", "index": 0, "gridProperties": grid}}},
+        {"updateCells": {"start": {"sheetId": 77}, "fields": "*", "rows": [{"values": [cell]}]}},
+        {"setDataValidation": {"range": {**head, "endColumnIndex": 2}, "rule": rule}},
+        {"addProtectedRange": {"protectedRange": {"range": head, "description": "clientsheet", "warningOnly": True}}},
+        {
+            "updateDimensionProperties": {
+                "range": {"sheetId": 77, "dimension": "COLUMNS", "startIndex": 0, "endIndex": 1},
+                "properties": {"pixelSize": 240},
+                "fields": "pixelSize",
+            }
+        },
+        {"insertDimension": {"range": column, "inheritFromBefore": False}},
+        {"createDeveloperMetadata": {"developerMetadata": {**mark, "location": place}}},
+        {"appendCells": {"sheetId": 0, "fields": "userEnteredValue", "rows": [{"values": [{}, cell]}]}},
+        includeSpreadsheetInResponse=True,
+        responseRanges=["T!A1:C", "'Звіт'!A1"],
+        responseIncludeGridData=True,
+    )
+    new, old = told["updatedSpreadsheet"]["sheets"]
+    assert old["data"][0]["columnMetadata"][2]["developerMetadata"][0]["metadataValue"] == "clients.total"
+    texts = [[one["formattedValue"] for one in row["values"] if one] for row in old["data"][0]["rowData"]]
+    assert texts == [["id", "name"], ["C-1", "Anna"], ["see"]]
+    shown = new["data"][0]["rowData"][0]["values"][0]
+    assert (shown["hyperlink"], shown["note"], shown["dataValidation"]) == (link["uri"], "mine", rule)
+    assert shown["effectiveFormat"]["textFormat"]["fontSize"] == 10
+    assert new["protectedRanges"][0]["warningOnly"] is True
+    assert new["data"][0]["columnMetadata"][0]["pixelSize"] == 240
