@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
-from typing import Final
 
 from clientsheet.sheet.address import Range
-from clientsheet.sheet.grid import Anchor, Grid, Raw
-from clientsheet.stores.google import cells, notes, tags
-from clientsheet.stores.google.seen import COLUMN, HEADING, MARK, Json, Seen, SeenTab
+from clientsheet.sheet.grid import Grid, Raw
+from clientsheet.stores.google import cells, notes
+from clientsheet.stores.google.anchored import anchors
+from clientsheet.stores.google.seen import MARK, Json, Seen, SeenTab
 from clientsheet.stores.google.spills import spilled_rows
-
-_SEARCHED: Final = 50
-"""Rows in which a lost heading row is looked for."""
 
 
 def grid_of(seen: Seen) -> Grid:
@@ -23,7 +19,7 @@ def grid_of(seen: Seen) -> Grid:
     ours = {(title, row, column): text for title, row, column, note in told if (text := notes.ours(note)) is not None}
     return Grid(
         tabs=tuple(SheetTab(tab) for tab in seen.tabs),
-        anchors=_anchors(seen),
+        anchors=anchors(seen),
         marks={tag.key.removeprefix(MARK): tag.value for tag in seen.tags if tag.key.startswith(MARK)},
         notes=ours,
         noted=frozenset((title, row, column) for title, row, column, note in told if notes.ours(note) is None),
@@ -93,41 +89,3 @@ class SheetTab:
     @cached_property
     def _spilled(self) -> Mapping[int, Sequence[int]]:
         return spilled_rows(self._seen)
-
-
-# Anchors
-
-
-def _anchors(seen: Seen) -> dict[str, Anchor]:
-    """Of a tab that was duplicated the first counts."""
-    found: dict[str, Anchor] = {}
-    for tab in seen.tabs:
-        columns = list(_anchored(tab))
-        row = _heading_row(tab, columns) if columns else 0
-        for column, anchor in columns:
-            found.setdefault(anchor.name, Anchor(tab.title, row, column))
-    return found
-
-
-def _anchored(tab: SeenTab) -> Iterator[tuple[int, tags.Anchored]]:
-    for column, tagged in sorted(tab.tags.items()):
-        for tag in tagged:
-            if tag.key == COLUMN:
-                yield column, tags.anchored(tag.value)
-
-
-def _heading_row(tab: SeenTab, columns: Sequence[tuple[int, tags.Anchored]]) -> int:
-    """Where the row's own tag is; if that went with its row, the first row with most words in our columns; in a tab
-    without words, the row that our columns remember."""
-    tagged = [row for row, there in tab.headings.items() if any(tag.key == HEADING for tag in there)]
-    if tagged:
-        return min(tagged)
-    numbers = [column for column, _ in columns]
-    words = [_words(tab, row, numbers) for row in range(1, min(_SEARCHED, len(tab.values)) + 1)]
-    if any(words):
-        return words.index(max(words)) + 1
-    return max(Counter(anchor.row for _, anchor in columns).most_common(1)[0][0], 1)
-
-
-def _words(tab: SeenTab, row: int, columns: Sequence[int]) -> int:
-    return sum(isinstance(value := tab.value(row, column), str) and value != "" for column in columns)

@@ -27,7 +27,7 @@ FIELDS: Final = (
     f"spreadsheetId,properties(title,locale,timeZone),{_TAG},"
     "sheets(properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount)),merges,"
     "protectedRanges(range,warningOnly,requestingUserCanEdit,unprotectedRanges),"
-    f"data(startRow,startColumn,columnMetadata({_TAG}),rowMetadata(hiddenByFilter,hiddenByUser,{_TAG}),"
+    f"data(startRow,startColumn,columnMetadata({_TAG}),rowMetadata(hiddenByFilter,hiddenByUser),"
     f"rowData(values({_CELL}))))"
 )
 _TRIALS: Final = 3
@@ -88,7 +88,6 @@ def _tab(sheet: Any, values: Sequence[Sequence[Json]]) -> SeenTab:
         merged=tuple(area(grid, height, width) for grid in sheet.get("merges", ())),
         protected=guarded(sheet.get("protectedRanges", ()), height, width),
         tags=_tagged(data.get("columnMetadata", ())),
-        headings=_tagged(rows),
     )
 
 
@@ -111,9 +110,9 @@ def _is_hidden(row: Any) -> bool:
     return bool(row.get("hiddenByFilter") or row.get("hiddenByUser"))
 
 
-def _tagged(lines: Sequence[Any]) -> dict[int, tuple[Tag, ...]]:
-    """By the number of the row or column."""
-    tagged = ((number, tuple(_tags(line))) for number, line in enumerate(lines, 1) if line)
+def _tagged(columns: Sequence[Any]) -> dict[int, tuple[Tag, ...]]:
+    """By the number of the column."""
+    tagged = ((number, tuple(_tags(column))) for number, column in enumerate(columns, 1) if column)
     return {number: tags for number, tags in tagged if tags}
 
 
@@ -196,7 +195,7 @@ def _parts(tab: SeenTab) -> Iterator[Any]:
     yield tab.formulas, tab.errors, tab.times
     yield [(*place, note) for place, note in tab.notes.items()]
     yield sorted(tab.hidden_rows), [tuple(one) for one in (*tab.merged, *tab.protected)]
-    yield [(line, [_plain(tag) for tag in tags]) for by in (tab.tags, tab.headings) for line, tags in by.items()]
+    yield [(column, [_plain(tag) for tag in tags]) for column, tags in tab.tags.items()]
 
 
 def _plain(tag: Tag) -> tuple[int, str, str]:

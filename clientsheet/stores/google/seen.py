@@ -15,11 +15,8 @@ Json = None | bool | int | float | str
 """A value as values.* gives it: UNFORMATTED_VALUE, dates as SERIAL_NUMBER; '' is an empty cell."""
 
 COLUMN: Final = "clientsheet.column"
-"""Key of the developer metadata on a column that is recorded as ours; its value is the anchor's name
-(``clients.total``)."""
-
-HEADING: Final = "clientsheet.heading"
-"""Key of the metadata on the row of the headings of a tab with such columns: it goes where the row goes."""
+"""Key of the developer metadata on a column that is recorded as ours; its value is the anchor's name and
+the row of its heading when it was put there (``clients.total 3``)."""
 
 HANDLE: Final = "clientsheet.handle"
 """The same on any other column that we may have to write to (ids, a cured cell): only a grip, no ownership."""
@@ -46,8 +43,7 @@ class SeenTab:
 
     By column number, then row: ``formulas`` (their text), ``errors`` (Google's type: N_A, REF, LOADING ...), ``times``
     (the type of its number format: DATE, TIME, DATE_TIME; of cells with a number). ``notes`` by (row, column), the
-    owner's and ours. ``protected``: ranges that we may not write to; ``tags`` by column number. ``headings``: the rows
-    that are tagged as the headings', by their tags.
+    owner's and ours. ``protected``: ranges that we may not write to; ``tags`` by column number.
     """
 
     sheet_id: int
@@ -64,7 +60,6 @@ class SeenTab:
     merged: tuple[Range, ...] = ()
     protected: tuple[Range, ...] = ()
     tags: Mapping[int, Sequence[Tag]] = field(default_factory=dict)
-    headings: Mapping[int, Sequence[Tag]] = field(default_factory=dict)
 
     def value(self, row: int, column: int) -> Json:
         line = self.values[row - 1] if row <= len(self.values) else ()
