@@ -64,8 +64,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
+    """``anchors``: names of the columns that the run recorded as ours."""
+
     run: Run
     written: tuple[Written, ...]
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +224,8 @@ class Ledger:
             if "keys" in part
         }
         written = tuple(_written(part, keys.get(part["tab"], {})) for part in parts if "after" in part)
-        return RunRecord(run, written)
+        anchors = tuple(name for part in parts for name in part.get("anchors", ()))
+        return RunRecord(run, written, anchors)
 
     def _note(self, run: Run) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -271,6 +275,7 @@ def _record(patch: Patch, keys: RowKeys, known: Mapping[str, Anchor]) -> Iterato
     for new in patch.new_columns:
         rows = [new.heading_row, *range(new.first_row, new.first_row + len(new.values))]
         yield block(new.tab, new.column, rows, [None] * len(rows), [new.heading, *new.values])
+    yield {"anchors": [name for name in (*patch.anchors, *added) if name not in known]}
     for tab in {edit.tab for edit in patch.edits} & keys.keys():
         places, names_of_rows = keys[tab]
         yield {"tab": tab, "rows": _pack_rows(places), "keys": list(names_of_rows)}

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Verb)
-@click.argument("workbook", metavar="WORKBOOK", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("workbook", metavar="WORKBOOK")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path, file_okay=False))
 @option("--yes", is_flag=True, help="help.adopt.yes")
 @pass_frame
-def command(frame: Frame, workbook: Path, folder: Path, yes: bool) -> int:
+def command(frame: Frame, workbook: str, folder: Path, yes: bool) -> int:
     from clientsheet.jobs.adopt import run
 
     outcome = run(workbook, folder, frame.chosen_language)

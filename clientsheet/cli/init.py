@@ -26,5 +26,6 @@ def command(frame: Frame, folder: Path, workbook: str) -> int:
     for path in outcome.kept:
         screen.say("screen.kept", path=path)
     screen.line()
-    screen.say("screen.init_next", folder=outcome.folder, workbook=outcome.workbook)
+    key = "screen.init_next_sheet" if outcome.is_address else "screen.init_next"
+    screen.say(key, folder=outcome.folder, workbook=outcome.workbook)
     return outcome.code

@@ -262,11 +262,16 @@ class Config(Section):
     @property
     def is_address(self) -> bool:
         """The workbook is a Google Sheet, not a file."""
-        return self.workbook.startswith(("https://", "http://"))
+        return self.workbook.startswith(("https://", "http://", "docs.google.com/"))
 
     @property
     def workbook_path(self) -> Path:
         return self.resolve(self.workbook)
+
+    @property
+    def workbook_place(self) -> Path | str:
+        """Where it lies: the file, or the address."""
+        return self.workbook if self.is_address else self.workbook_path
 
     @property
     def workbook_name(self) -> str:

@@ -15,6 +15,7 @@ from clientsheet.book.shop import Shop
 from clientsheet.config import FILE_NAME, Config
 from clientsheet.errors import Refused, WrongUse
 from clientsheet.jobs.folder import HOMES, lay
+from clientsheet.jobs.naming import is_other, named
 from clientsheet.stores.opening import open_store
 from clientsheet.workspace import Workspace
 
@@ -62,12 +63,11 @@ class AdoptOutcome:
         }
 
 
-def run(workbook: Path, folder: Path, language: str | None = None, *, agreed: bool = False) -> AdoptOutcome:
-    """``language``: of the config to be written; None: the workbook's own. WrongUse: no such workbook, or the folder
-    belongs to another one. Refused: a kind of file that can only be read."""
-    if not workbook.is_file():
-        raise WrongUse("adopt.missing", hint="adopt.missing.hint", path=str(workbook))
-    workspace = _workspace(workbook, folder, language)
+def run(workbook: str | Path, folder: Path, language: str | None = None, *, agreed: bool = False) -> AdoptOutcome:
+    """``workbook``: a file, or the address of a Google Sheet. ``language``: of the config to be written; None: the
+    workbook's own. WrongUse: no such workbook, or the folder belongs to another one. Refused: a kind of file that can
+    only be read."""
+    workspace = _workspace(_found(str(workbook)), folder, language)
     fingerprint = workspace.store.fingerprint()
     grid = workspace.store.read()
     book = workspace.understand(grid)
@@ -86,26 +86,37 @@ def run(workbook: Path, folder: Path, language: str | None = None, *, agreed: bo
     return replace(outcome, done=True, run=finished.id)
 
 
-def _workspace(workbook: Path, folder: Path, language: str | None) -> Workspace:
+def _found(text: str) -> str:
+    workbook = named(text)
+    if "://" not in workbook and not Path(workbook).is_file():
+        raise WrongUse("adopt.missing", hint="adopt.missing.hint", path=text)
+    return workbook
+
+
+def _workspace(workbook: str, folder: Path, language: str | None) -> Workspace:
     """The folder's own config where there is one, else one written now for this workbook."""
     place = folder / FILE_NAME
     if not place.exists():
         lay(_config(workbook, folder, language))
     workspace = Workspace.open(place, language=language)
-    if workspace.config.is_address or workspace.config.workbook_path.resolve() != workbook.resolve():
+    if is_other(workspace.config, workbook):
         raise WrongUse("adopt.other", hint="adopt.other.hint", path=str(place), workbook=workspace.config.workbook)
     return workspace
 
 
-def _config(workbook: Path, folder: Path, language: str | None) -> Config:
+def _config(workbook: str, folder: Path, language: str | None) -> Config:
     """In the language of the headings; tabs are named only where their titles do not tell what they are."""
     folder.mkdir(parents=True, exist_ok=True)
-    try:
-        told = os.path.relpath(workbook.resolve(), folder.resolve())
-    except ValueError:  # another drive of Windows
-        told = str(workbook.resolve())
-    config = Config.default(folder, workbook=Path(told).as_posix())
+    config = Config.default(folder, workbook=workbook if "://" in workbook else _relative(Path(workbook), folder))
     seen = recognise(open_store(config).read(), config)
     tabs = {tab.name: [tab.title] for tab in seen.tabs if tab.how == "headings"}
     spoken, home = language or seen.language, HOMES[seen.language]
     return Config.default(folder, workbook=config.workbook, language=spoken, tabs=tabs, **home)
+
+
+def _relative(file: Path, folder: Path) -> str:
+    try:
+        told = os.path.relpath(file.resolve(), folder.resolve())
+    except ValueError:  # another drive of Windows
+        told = str(file.resolve())
+    return Path(told).as_posix()

@@ -8,18 +8,23 @@ from pathlib import Path
 
 from clientsheet.book.starter import starter
 from clientsheet.config import Config
+from clientsheet.errors import WrongUse
 from clientsheet.jobs.folder import HOMES, lay
+from clientsheet.jobs.naming import is_other, named
+from clientsheet.stores.base import Store
 from clientsheet.stores.opening import open_store
 
 
 @dataclass(frozen=True)
 class InitOutcome:
-    """``made`` and ``kept``: new paths, and those that were there before and stay as they were."""
+    """``made`` and ``kept``: new paths (of a Google Sheet its address), and those that were there before and stay as
+    they were."""
 
     folder: Path
     workbook: str
-    made: tuple[Path, ...]
-    kept: tuple[Path, ...]
+    made: tuple[Path | str, ...]
+    kept: tuple[Path | str, ...]
+    is_address: bool = False
     code: int = 0
 
     def as_json(self) -> dict[str, object]:
@@ -27,13 +32,22 @@ class InitOutcome:
 
 
 def run(folder: Path, language: str, workbook: str = "clients.xlsx") -> InitOutcome:
-    """``workbook``: a file, relative to the folder or absolute, or the address of a Google Sheet, which must exist."""
-    laid = lay(Config.default(folder, workbook=workbook, language=language, **HOMES[language]))
-    config = laid.config
+    """``workbook``: a file, relative to the folder or absolute, or the address of a Google Sheet, which must exist and
+    be blank. WrongUse: it holds something, or the folder looks after another sheet."""
+    laid = lay(Config.default(folder, workbook=named(workbook), language=language, **HOMES[language]))
+    config, store = laid.config, open_store(laid.config)
     if config.is_address:
-        return InitOutcome(folder, config.workbook, laid.made, laid.kept)
-    if config.workbook_path.exists():
-        return InitOutcome(folder, config.workbook, laid.made, (*laid.kept, config.workbook_path))
-    store = open_store(config)
-    store.build(starter(config.language, uuid.uuid4().hex))
-    return InitOutcome(folder, config.workbook, (config.workbook_path, *laid.made), laid.kept)
+        _expect_blank(config, store, named(workbook))
+    there = store.exists()
+    if not there:
+        store.build(starter(config.language, uuid.uuid4().hex))
+    made, kept = ((), (config.workbook_place,)) if there else ((config.workbook_place,), ())
+    return InitOutcome(folder, config.workbook, (*made, *laid.made), (*laid.kept, *kept), config.is_address)
+
+
+def _expect_blank(config: Config, store: Store, workbook: str) -> None:
+    """Or begun by us: a sheet that an owner works in is taken over by ``adopt`` alone."""
+    if is_other(config, workbook):
+        raise WrongUse("adopt.other", hint="init.other.hint", path=str(config.path), workbook=config.workbook)
+    if store.exists() and not store.read().marks.get("workbook_id"):
+        raise WrongUse("init.not_blank", hint="init.not_blank.hint", workbook=config.workbook, folder=config.folder)

@@ -2,8 +2,8 @@
 
 Where the workbook is still exactly what the run left, the whole file of before comes back, byte for byte. Otherwise
 cell by cell: the rows are found by their keys and the columns by their anchors, so sorting and moving do no harm; a
-cell that holds something else by now is left alone and named. Rows added to the history stay, or come back with the
-next sync: they tell what happened.
+cell that holds something else by now is left alone and named, and columns that the run made ours are ours no longer.
+Rows added to the history stay, or come back with the next sync: they tell what happened. So do new tabs.
 """
 
 from __future__ import annotations
@@ -96,7 +96,11 @@ def _by_cell(workspace: Workspace, record: RunRecord) -> UndoOutcome:
         edit, changed = _reversed(block, grid, keys)
         edits += [edit] if edit.rows else []
         kept += changed
-    patch = Patch(edits=tuple(edits), witnesses=shop.witnesses({edit.tab for edit in edits}))
+    patch = Patch(
+        edits=tuple(edits),
+        forgotten=tuple(name for name in record.anchors if name in grid.anchors),
+        witnesses=shop.witnesses({edit.tab for edit in edits}),
+    )
     if patch:
         workspace.write("undo", patch, fingerprint, keys, grid.anchors)
     return UndoOutcome(record.run, patch.edit_count, tuple(kept))

@@ -24,7 +24,7 @@ def command(frame: Frame, keys: tuple[str, ...], sent: bool | None, real: bool) 
         if frame.json:
             frame.screen.json(outcome.as_json())
         else:
-            frame.screen.say("mailverbs.real", "green", path=outcome.path)
+            frame.screen.say("mailverbs.real", "green", path=outcome.place)
         return outcome.code
     from clientsheet.jobs.mail.settling import resolve
 

@@ -106,9 +106,14 @@ def told_day(workspace: Workspace) -> bool:
 
 
 def home(config: Config) -> str:
-    """The mark of the place a workbook is sent from: this file on this machine, or the address of a sheet."""
-    place = config.workbook if config.is_address else f"{platform.node()}\n{config.workbook_path.resolve()}"
-    return hashlib.blake2b(place.encode(), digest_size=8).hexdigest()
+    """The mark of the place a workbook is sent from: this file on this machine; of a sheet that many machines can open,
+    this machine's journal."""
+    places: list[object] = [config.workbook_path.resolve()]
+    if config.is_address:
+        from clientsheet.stores.google.address import spreadsheet_id
+
+        places = [config.state_path.resolve(), spreadsheet_id(config.workbook)]
+    return hashlib.blake2b("\n".join(map(str, (platform.node(), *places))).encode(), digest_size=8).hexdigest()
 
 
 def is_elsewhere(book: Book) -> bool:

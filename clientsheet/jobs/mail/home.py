@@ -15,11 +15,13 @@ from clientsheet.workspace import Workspace
 
 @dataclass(frozen=True)
 class AtHome:
-    path: Path
+    """``place``: of the workbook, a file or an address."""
+
+    place: Path | str
     code: int = 0
 
     def as_json(self) -> dict[str, object]:
-        return {"real": self.path}
+        return {"real": self.place}
 
 
 def settle_here(workspace: Workspace) -> AtHome:
@@ -33,4 +35,4 @@ def settle_here(workspace: Workspace) -> AtHome:
         if any((book.marks or {}).get(name) != value for name, value in marks.items()):
             keys = Shop(book).row_keys()
             workspace.write("mail resolve", Patch(marks=marks), fingerprint, keys, book.anchors or {})
-    return AtHome(workspace.config.workbook_path)
+    return AtHome(workspace.config.workbook_place)
