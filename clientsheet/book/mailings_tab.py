@@ -30,8 +30,13 @@ MAILINGS: Final = Tab(
             "on",
             YES_NO,
             words("Увімкнено, Вкл., Працює, Активна", "Включено, Вкл., Работает, Активна", "On, Enabled, Active"),
-            sentence("«Так» — розсилка працює.", "«Да» — рассылка работает.", "“Yes”: it is at work."),
+            sentence(
+                "«Так» або галочка: розсилка працює.",
+                "«Да» или галочка: рассылка работает.",
+                "“Yes” or a tick: it is at work.",
+            ),
             width=11,
+            checkbox=True,
         ),
         Column(
             "occasion",

@@ -65,11 +65,12 @@ PROBLEMS: Final = Tab(
             YES_NO,
             words("Застосувати?", "Применить?", "Apply?"),
             sentence(
-                "Напишіть «так» і наступна синхронізація зробить запропоновану зміну.",
-                "Напишите «да» и следующая синхронизация внесёт предложенное изменение.",
-                'Type "yes" and the next sync makes the suggested change.',
+                "Напишіть «так» або поставте галочку, і наступна синхронізація зробить запропоновану зміну.",
+                "Напишите «да» или поставьте галочку, и следующая синхронизация внесёт предложенное изменение.",
+                'Type "yes" or tick the box, and the next sync makes the suggested change.',
             ),
             width=14,
+            checkbox=True,
         ),
         Column(
             "client",

@@ -112,7 +112,8 @@ def unchanged(page: TabBlueprint, grid: Grid) -> bool:
     drawn += [()] * (page.heading_row - 1 - len(drawn))
     drawn += [headings, *page.rows]
     there = tab.rows(1, tab.row_count)
-    return [_visible(row) for row in drawn] == [_visible(row) for row in there]
+    boxes = [place for place, column in enumerate(page.columns) if column.checkbox]
+    return [_visible(row, boxes) for row in drawn] == [_visible(row, boxes) for row in there]
 
 
 class _Page:
@@ -165,6 +166,7 @@ class _Page:
             program=True,
             choices=yes_no,
             note=declared.about.first(self.language) if name == "apply" else "",
+            checkbox=declared.checkbox,
         )
 
     def _finding(self, finding: Finding) -> Cells:
@@ -256,8 +258,12 @@ def _names(column: str) -> tuple[str, str]:
     return tab, name
 
 
-def _visible(row: Sequence[Raw | Link]) -> list[Raw]:
+def _visible(row: Sequence[Raw | Link], boxes: Sequence[int]) -> list[Raw]:
+    """The values as a store gives them back; a box without a tick is as good as blank."""
     cells = [value.text if isinstance(value, Link) else value for value in row]
+    for place in boxes:
+        if place < len(cells) and cells[place] is False:
+            cells[place] = None
     while cells and cells[-1] in (None, ""):
         cells.pop()
     return cells

@@ -88,6 +88,7 @@ def column_blueprint(tab: Tab, column: Column, language: str) -> ColumnBlueprint
         choices=_choices(column, language),
         note=_note(column, language),
         anchor=f"{tab.name}.{column.name}" if column.filled else "",
+        checkbox=column.checkbox,
     )
 
 

@@ -20,6 +20,7 @@ class Column:
     ``choices``: the words of a list column, by the value they mean (``{"email": words(...)}``).
     ``open``: a word of the owner's own is as good as those of the list.
     ``filled``: the program computes it. ``required``: a row without it is a finding. ``unique``: so is a doubled value.
+    ``checkbox``: of yes and no, and a blank one means no, so that a box to tick says the same.
     ``refers``: the tab whose rows the cell names (``clients``, ``services``).
     ``about``: one sentence for the manual and the note on the heading, in three languages.
     """
@@ -35,6 +36,7 @@ class Column:
     refers: str = ""
     width: float = 14
     open: bool = False
+    checkbox: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,23 @@ def test_page_written_twice_is_written_once(store: MemoryStore) -> None:
     assert not publish(store)
 
 
+def test_a_box_that_nobody_ticked_is_a_blank_cell(store: MemoryStore) -> None:
+    """Where "Apply?" is a column of checkboxes they say no, and the page is as it was."""
+    publish(store)
+    boxes = [row for row, cells in enumerate(store.drawn(PROBLEMS), 1) if cells[8] in codes(store)]
+    for row in boxes:
+        store.put(PROBLEMS, f"G{row}", False)
+    assert boxes
+    assert not publish(store)
+    assert not cure(store).edits
+
+
+def test_a_tick_is_a_yes(store: MemoryStore) -> None:
+    publish(store)
+    store.put(PROBLEMS, f"G{line(store, 'email-typo')}", True)
+    assert [edit.after for edit in cure(store).edits] == [["marina@gmail.com"]]
+
+
 def test_page_tells_every_finding_with_its_place(store: MemoryStore) -> None:
     """Each finding has a line with a link to its cell, in the order of gravity."""
     publish(store)

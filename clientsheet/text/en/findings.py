@@ -115,7 +115,7 @@ WORDS: dict[str, str] = {
     "finding.mailing-template-unknown.cure": "These templates exist: {known}.",
     "finding.mailing-template-unknown.about": "A mailing with an unknown template.",
     # The problems tab
-    "problems.preamble": "The program writes this tab. To accept a suggestion, type “yes” in the column “Apply?”: it is carried out at the next sync.",
+    "problems.preamble": "The program writes this tab. To accept a suggestion, type “yes” or put a tick in the column “Apply?”: it is carried out at the next sync.",
     "problems.count": "Errors: {error}, warnings: {warning}, hints: {hint}.",
     "problems.none": "Nothing to remark.",
     "problems.by_hand": "by hand",
