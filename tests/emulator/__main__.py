@@ -20,6 +20,7 @@ def main() -> None:
     with Emulator(told.token, port=told.port) as google:
         print(google.url, flush=True)
         done.wait()
+        google.nonsense.clear()
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from tests.emulator.files import Answer, File, Files, Request
 from tests.emulator.front import Front
 from tests.emulator.owner import Owner
 from tests.emulator.quota import Quota
-from tests.emulator.refusals import NotEmulated, Refusal
+from tests.emulator.refusals import NotEmulated, NotInDocument, Refusal
 from tests.emulator.schemas import Document, documents
 from tests.emulator.sheets_api import READS, Habits, SheetsApi, masked_answer
 
@@ -43,14 +43,17 @@ class Exchange:
 
 class Emulator:
     """``log``: every request with its answer, in order. ``quota``: None, no limits. ``habits``: what is unknown
-    of Google. ``schemas``: Google's own documents; without that material nothing is checked against them."""
+    of Google. ``schemas``: Google's own documents; without that material nothing is checked against them.
+    ``nonsense``: requests that the documents do not know or that nothing here can answer; a trial that meant them
+    clears it. At the end there must be none, and no answer that the documents do not know."""
 
     def __init__(self, token: str = "emulator", quota: Quota | None = None, port: int = 0) -> None:
         self.log: list[Exchange] = []
         self.quota = quota
         self.files = Files()
         self.door = Door(token)
-        self.schemas: dict[str, Document] = documents()
+        self.nonsense: list[str] = []
+        self.schemas: Mapping[str, Document] = documents()
         self._sheets = SheetsApi(self.files)
         self._plans: list[Plan] = []
         self._lock = threading.RLock()
@@ -60,8 +63,11 @@ class Emulator:
         self._front.start()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, wrong: type[BaseException] | None, *_: object) -> None:
         self._front.stop()
+        if wrong is None:
+            assert not self.nonsense, self.nonsense
+            assert not (mistakes := self.mistakes()), mistakes
 
     # -- for the trial
 
@@ -161,6 +167,8 @@ class Emulator:
                 return drive_api.answer(self.files, request)
             return Answer(200, masked_answer(self._sheets.answer(request, stale), request))
         except Refusal as refusal:
+            if isinstance(refusal, NotEmulated | NotInDocument):
+                self.nonsense.append(f"{request.method} {unquote(request.path)}: {refusal.message}")
             challenge = {"WWW-Authenticate": 'Bearer realm="https://accounts.google.com/", error="invalid_token"'}
             return Answer(refusal.code, refusal.body, challenge if refusal.code == 401 else {})
 

@@ -39,6 +39,10 @@ class NotEmulated(Refusal):
         super().__init__(f"The emulator does not know how Google answers this: {what}", 501)
 
 
+class NotInDocument(Refusal):
+    """What Google's documents do not know, refused in Google's words."""
+
+
 class DriveRefusal(Refusal):
     """Drive's errors carry ``errors[]``."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from tests.emulator.refusals import Refusal
+from tests.emulator.refusals import NotInDocument
 
 DOCUMENTS = Path(__file__).resolve().parents[3] / "shared" / "data" / "discovery"
 _KINDS = {"string": str, "boolean": bool, "object": dict, "array": list}
@@ -39,7 +39,7 @@ class Document:
         for name, value in query:
             if name not in known:
                 words = f"Unknown name \"{name}\": Cannot bind query parameter. Field '{name}' could not be found"
-                raise Refusal(f"Invalid JSON payload received. {words} in request message.")
+                raise NotInDocument(f"Invalid JSON payload received. {words} in request message.")
             if "enum" in known[name] and value not in known[name]["enum"]:
                 raise _invalid(name, "TYPE_ENUM", value)
         if body is not None and "request" in method:
@@ -71,7 +71,7 @@ class Document:
             elif "additionalProperties" not in schema:
                 place = f" at '{where}'" if where else ""
                 words = f'Unknown name "{name}"{place}: Cannot find field.'
-                raise Refusal(f"Invalid JSON payload received. {words}", details=_violation(where, words))
+                raise NotInDocument(f"Invalid JSON payload received. {words}", details=_violation(where, words))
 
     def mistakes(self, method: dict[str, Any], answer: Any) -> Iterator[str]:
         """What in an answer the document does not know."""
@@ -95,9 +95,10 @@ class Document:
                     yield f"{where}: no field {name}"
 
 
-def documents(folder: Path = DOCUMENTS) -> dict[str, Document]:
+@cache
+def documents(folder: Path = DOCUMENTS) -> Mapping[str, Document]:
     """By the first part of the path that they describe; nothing where the folder is not there."""
-    names = {"v4": "sheets.v4.json", "drive": "drive.v3.json"}
+    names = {"v4": "sheets.v4.json", "drive": "drive.v3.json", "gmail": "gmail.v1.json"}
     return {part: Document(folder / name) for part, name in names.items() if (folder / name).is_file()}
 
 
@@ -123,9 +124,9 @@ def _snake(name: str) -> str:
     return re.sub(r"([A-Z])", lambda found: "_" + found[1].lower(), name)
 
 
-def _invalid(where: str, kind: str, value: Any) -> Refusal:
+def _invalid(where: str, kind: str, value: Any) -> NotInDocument:
     words = f"Invalid value at '{where}' ({kind}), {json.dumps(value, ensure_ascii=False)}"
-    return Refusal(words, details=_violation(where, words))
+    return NotInDocument(words, details=_violation(where, words))
 
 
 def _violation(where: str, words: str) -> list[dict[str, Any]]:

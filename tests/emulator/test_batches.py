@@ -61,6 +61,7 @@ def test_appending_values_under_a_filter_is_no_way_to_write(google: Emulator, ca
     path = f"/v4/spreadsheets/{book}/values/T:append"
     answer = call.send("POST", path, params={"valueInputOption": "RAW"}, json={"values": [["y"]]})
     assert answer.status_code == 501
+    assert google.nonsense.pop()
 
 
 def test_a_batch_can_show_the_sheet_as_it_left_it(google: Emulator, call: Caller) -> None:
@@ -122,6 +123,7 @@ def test_what_googles_documents_do_not_know_is_refused(
     answer = call.send("POST", f"/v4/spreadsheets/{book}:batchUpdate", json={"requests": [request_]})
     assert answer.status_code == 400
     assert words in answer.json()["error"]["message"]
+    assert words in google.nonsense.pop()
 
 
 @pytest.mark.parametrize(
@@ -142,6 +144,7 @@ def test_what_nobody_showed_us_is_answered_with_501(google: Emulator, call: Call
     book = google.spreadsheet("Salon")
     answer = call.send("POST", f"/v4/spreadsheets/{book}:batchUpdate", json={"requests": [request_]})
     assert answer.status_code == 501
+    assert google.nonsense.pop()
 
 
 def test_one_batch_makes_a_sheet_and_everything_on_it_and_shows_the_cells_of_another(
