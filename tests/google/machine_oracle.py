@@ -8,16 +8,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from tests.google.machine_owner import Marina, NotToBeFound, Seen
 from tests.google.machine_post import Post
 from tests.google.machine_tabs import FILLED, Row
 
+SIGNATURE: Final = "\n— clientsheet"
+
 
 def complaints(marina: Marina, post: Post) -> list[str]:
     try:
-        return [*owners_cells(marina), *_filled_cells(marina), *_numbers(marina), *_letters(marina, post)]
+        return [
+            *owners_cells(marina),
+            *_filled_cells(marina),
+            *_remarks(marina),
+            *_numbers(marina),
+            *_letters(marina, post),
+        ]
     except (NotToBeFound, StopIteration) as lost:
         return [f"a heading is gone: {lost!r}"]
 
@@ -59,6 +67,12 @@ def _one_row(marina: Marina, tab: str, seen: Seen, mark: str, row: Row) -> Itera
 # -- what is the program's
 
 
+def _programs_cells(marina: Marina) -> Iterator[str]:
+    yield from _filled_cells(marina)
+    yield from _remarks(marina)
+    yield from _numbers(marina)
+
+
 def _filled_cells(marina: Marina) -> Iterator[str]:
     seen = marina.seen("clients")
     for mark, row in marina.truth.rows["clients"].items():
@@ -72,6 +86,18 @@ def _filled_cells(marina: Marina) -> Iterator[str]:
     for mark, row in marina.truth.rows["services"].items():
         amounts = _amounts(marina, "service", row.said["name"])
         yield from _beside(marina, "services", services, mark, {"sold": len(amounts), "revenue": sum(amounts)})
+
+
+def _remarks(marina: Marina) -> Iterator[str]:
+    """Ours hang on the addresses that have a slip in them, and on no other; where hers hangs, hers stays."""
+    seen = marina.seen("clients")
+    for mark, row in marina.truth.rows["clients"].items():
+        if row.copies > 1 or "email" in row.notes:
+            continue
+        at, column = seen.rows_of(mark)[0], seen.column(marina.truth.heads["clients"]["email"])
+        note, slip = marina.cell("clients", at, column).note, seen.at(at, column).endswith("gmial.com")
+        if note.endswith(SIGNATURE) is not slip:
+            yield f"clients {mark}: the remark on {seen.at(at, column)} is {note!r}"
 
 
 def _beside(marina: Marina, tab: str, seen: Seen, mark: str, wanted: dict[str, Any]) -> Iterator[str]:
@@ -155,7 +181,9 @@ def _letters(marina: Marina, post: Post) -> Iterator[str]:
     sent: Counter[tuple[str, ...]] = Counter()
     for letter in post.letters:
         mailing, _, occurrence = letter.key.split("/", 2)
-        sent[mailing, marina.truth.named[letter.recipient], occurrence] += 1
+        client = marina.truth.named[letter.recipient]
+        if client not in marina.truth.copied:
+            sent[mailing, client, occurrence] += 1
     yield from (f"{what} was written {count} times" for what, count in sent.items() if count > 1)
     seen = marina.seen("history")
     column = seen.column(marina.truth.heads["history"]["message_id"])

@@ -106,7 +106,7 @@ class Marina:
             return
         self.hand.duplicates_row(self.title(tab), self.seen(tab).rows_of(mark)[0])
         self.truth.rows[tab][mark].copies += 1
-        self.truth.rows[tab][mark].copied = True
+        self.truth.copied.add(mark)
 
     def moves_row(self, tab: str, a: int, b: int) -> None:
         seen = self.seen(tab)
@@ -272,7 +272,8 @@ class Marina:
         for number, line in enumerate(lines[head + 1 :], head + 1):
             if code < len(line) and line[code].startswith("email"):
                 self.hand.puts("Problems", number, apply, True)
-                self.truth.cured[line[value]] = line[value].replace("gmial", "gmail")
+                self.truth.cured[line[value]] = cured = line[value].replace("gmial", "gmail")
+                self.truth.named[cured] = self.truth.named[line[value]]
 
     def mends_copies(self, tab: str = "clients", a: int = 0, b: int = 0) -> None:
         """Of rows she copied she leaves one."""

@@ -94,7 +94,6 @@ class Row:
 
     said: dict[str, Any]
     copies: int = 1
-    copied: bool = False
     typed: dict[str, tuple[Any, bool]] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
 
@@ -110,6 +109,8 @@ class Truth:
     """Email as typed -> as the owner agreed to have it put right."""
     named: dict[str, str] = field(default_factory=dict)
     """Every address a client ever had -> the client's mark."""
+    copied: set[str] = field(default_factory=set)
+    """Clients who had, for a while, more than one row: in truth more than one client."""
     number: int = 0
 
     def next(self) -> int:
