@@ -37,7 +37,8 @@ def tell(frame: Frame, outcome: SyncOutcome) -> None:
     """What a run did, or would do, in a few lines. Quiet where a cron mail would say nothing new."""
     screen = frame.screen
     if outcome.set_aside:
-        frame.complain(_words(frame, "screen.open_elsewhere", holder=outcome.holder or "?"))
+        key = "screen.written_elsewhere" if frame.workspace.config.is_address else "screen.open_elsewhere"
+        frame.complain(_words(frame, key, holder=outcome.holder or "?"))
     elif outcome.quiet or (not outcome.patch and not outcome.dry_run):
         screen.say("screen.nothing_new", "green")
     elif outcome.dry_run:

@@ -178,6 +178,7 @@ WORDS: dict[str, str] = {
     "manual.config": "config.yaml",
     "manual.config.about": "Every option with the value in force where it is not given.",
     "screen.open_elsewhere": "The workbook is open ({holder}): nothing was written into it. Close it; the next run does the rest.",
+    "screen.written_elsewhere": "The workbook is being written by another run of this program ({holder}): nothing was written into it now. The next run does the rest.",
     "screen.not_cured": "{n} {n:suggestion|suggestions} could not be applied: the cell is not what it was. See the Problems tab.",
     "screen.cured": "Mended with your consent: {tab}!{cell}: {before} → {after}",
     "screen.kept_by_hand": "Values of your own kept in the program's columns: {n}.",
