@@ -23,6 +23,7 @@ MODULES: Final = {
     "simulate": "clientsheet.cli.simulate",
     "undo": "clientsheet.cli.undo",
     "runs": "clientsheet.cli.runs",
+    "google": "clientsheet.cli.google",
     "doctor": "clientsheet.cli.doctor",
     "schedule": "clientsheet.cli.schedule",
 }

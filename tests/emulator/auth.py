@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from base64 import b64decode
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,12 @@ CLIENT = {"client_id": "client-of-trial", "client_secret": "secret-of-trial", "r
 
 
 class Door:
-    """``fixed``: a token that is always good. ``revoked``: no more tokens are given out."""
+    """``fixed``: a token that is always good. ``revoked``: no more tokens are given out. ``codes``: what owners said
+    yes to in their browser, not yet exchanged: code -> scopes."""
 
     def __init__(self, fixed: str = "emulator") -> None:
         self.fixed, self.revoked = fixed, False
+        self.codes: dict[str, str] = {}
         self._given = self._expired = 0
 
     def expire(self) -> None:
@@ -40,17 +43,25 @@ class Door:
             raise Refusal(f"{words} or other valid authentication credential.", 401)
 
     def token(self, request: Request) -> Answer:
-        told = {name: one[0] for name, one in parse_qs(request.body.decode()).items()}
+        told = {**_in_the_head(request), **{name: one[0] for name, one in parse_qs(request.body.decode()).items()}}
         wrong = self._wrong(told)
         if self.revoked or wrong:
             said = {"error": "invalid_grant", "error_description": wrong or "Token has been expired or revoked."}
             return Answer(400, said)
         self._given += 1
-        return Answer(200, {"access_token": f"ya29.{self._given}", "expires_in": 3599, "token_type": "Bearer"})
+        said = {"access_token": f"ya29.{self._given}", "expires_in": 3599, "token_type": "Bearer"}
+        if told.get("grant_type") == "authorization_code":
+            said |= {"refresh_token": CLIENT["refresh_token"], "scope": self.codes.pop(told["code"])}
+        return Answer(200, said)
 
     def _wrong(self, told: dict[str, str]) -> str:
         if told.get("grant_type") == "refresh_token":
             return "" if all(told.get(name) == one for name, one in CLIENT.items()) else "Bad Request"
+        if told.get("grant_type") == "authorization_code":
+            known = all(told.get(name) == CLIENT[name] for name in ("client_id", "client_secret"))
+            return (
+                "" if known and told.get("code") in self.codes and "code_verifier" in told else "Malformed auth code."
+            )
         from google.auth import jwt
 
         try:
@@ -60,6 +71,15 @@ class Door:
         if claims["iss"] != ROBOT:
             return "Invalid grant: account not found"
         return "" if claims["iat"] <= time.time() + 300 < claims["exp"] + 300 else "Invalid JWT: check your clock"
+
+
+def _in_the_head(request: Request) -> dict[str, str]:
+    """A client may say who it is in a header too (RFC 6749, section 2.3.1)."""
+    kind, _, told = request.headers.get("authorization", "").partition(" ")
+    if kind != "Basic":
+        return {}
+    name, _, secret = b64decode(told).decode().partition(":")
+    return {"client_id": name, "client_secret": secret}
 
 
 def service_account(base: str) -> dict[str, Any]:
@@ -85,6 +105,14 @@ def write_permission(base: str, path: Path) -> Path:
     """The file of an owner who let the program in."""
     path.write_text(json.dumps({"type": "authorized_user", "token_uri": f"{base}/token", **CLIENT}))
     path.chmod(0o600)
+    return path
+
+
+def write_client(base: str, path: Path) -> Path:
+    """The file of an OAuth client for a program on a computer."""
+    told = {name: CLIENT[name] for name in ("client_id", "client_secret")}
+    addresses = {"auth_uri": f"{base}/auth", "token_uri": f"{base}/token", "redirect_uris": ["http://localhost"]}
+    path.write_text(json.dumps({"installed": {**told, **addresses}}))
     return path
 
 

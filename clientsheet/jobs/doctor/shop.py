@@ -14,7 +14,9 @@ from clientsheet.workspace import Workspace
 
 def shop(workspace: Workspace) -> Iterator[Line]:
     """The workbook and what lies around it."""
-    for part in (_config, _workbook, _open_elsewhere, _contents, _state, _templates, _clock, _libreoffice):
+    on_disk = (_workbook, _open_elsewhere, _contents)
+    workbook = (_sheet,) if workspace.config.is_address else on_disk
+    for part in (_config, *workbook, _state, _templates, _clock, _libreoffice):
         yield from part(workspace)
 
 
@@ -35,6 +37,15 @@ def _workbook(workspace: Workspace) -> Iterator[Line]:
         yield Line("workbook", "ok", {"path": path, "size": round(path.stat().st_size / 1024)})
 
 
+def _sheet(workspace: Workspace) -> Iterator[Line]:
+    from clientsheet.jobs.doctor.google import sheet
+
+    lines = list(sheet(workspace))
+    yield from lines
+    if not any(line.state == "bad" for line in lines):
+        yield from _understood(workspace)
+
+
 def _open_elsewhere(workspace: Workspace) -> Iterator[Line]:
     if not workspace.config.workbook_path.exists():
         return
@@ -46,9 +57,12 @@ def _open_elsewhere(workspace: Workspace) -> Iterator[Line]:
 
 
 def _contents(workspace: Workspace) -> Iterator[Line]:
+    if workspace.config.workbook_path.exists():
+        yield from _understood(workspace)
+
+
+def _understood(workspace: Workspace) -> Iterator[Line]:
     """Whether the workbook can be read and its tabs are known."""
-    if not workspace.config.workbook_path.exists():
-        return
     try:
         book = workspace.read()
     except ClientsheetError as error:
@@ -59,7 +73,9 @@ def _contents(workspace: Workspace) -> Iterator[Line]:
     if not clients.present:
         yield Line("no_clients", "bad", {"tabs": list(book.titles)})
     elif not book.anchors:
-        yield Line("not_adopted", "note", {"clients": len(clients), "path": workspace.config.workbook_path})
+        config = workspace.config
+        place = config.workbook if config.is_address else config.workbook_path
+        yield Line("not_adopted", "note", {"clients": len(clients), "path": place})
     else:
         yield Line("contents", "ok", {"tabs": known, "clients": len(clients)})
 

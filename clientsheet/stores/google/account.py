@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from clientsheet.config.secrets import check_private
 from clientsheet.config.values import checked_url
 from clientsheet.errors import ConfigError
+from clientsheet.stores.google.library import require
 
 if TYPE_CHECKING:
     from clientsheet.config.models import Config
@@ -44,12 +45,10 @@ def entrance(config: Config) -> Entrance:
     others may read or that is not for sheets, no library."""
     path = credentials_path(config)
     told = contents(path)
-    try:
-        from google.auth.transport.requests import AuthorizedSession
+    require()
+    from google.auth.transport.requests import AuthorizedSession
 
-        credentials = _credentials(told, path, ours=path == config.resolve(config.google.credentials))
-    except ImportError:
-        raise ConfigError("entrance.library", hint="entrance.library.hint") from None
+    credentials = _credentials(told, path, ours=path == config.resolve(config.google.credentials))
     return Entrance(AuthorizedSession(credentials), str(told.get("client_email", "")), path)
 
 
