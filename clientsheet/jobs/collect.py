@@ -146,9 +146,11 @@ def _bot(workspace: Workspace, journal: Journal, counts: Counter[str]) -> None:
     from clientsheet.mail.chats import read_updates, start_mark
     from clientsheet.mail.transports.telegram import bot
 
-    book = workspace.read()
-    identity = (book.marks or {}).get("workbook_id", "")
-    clients = {start_mark(identity, client): client for client in Shop(book).keys if client}
+    def clients() -> Mapping[str, str]:
+        book = workspace.read()
+        identity = (book.marks or {}).get("workbook_id", "")
+        return {start_mark(identity, client): client for client in Shop(book).keys if client}
+
     counts[CHAT] += read_updates(*bot(workspace.config), journal, clients)
 
 

@@ -7,7 +7,8 @@ ends it. Reading what came in moves a cursor that is kept in the journal, so eac
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from clientsheet.mail.base import AccountStopped, LinkLost
@@ -38,12 +39,13 @@ def start_link(bot: str, identity: str, client: str) -> str:
     return f"https://t.me/{bot.lstrip('@')}?start={start_mark(identity, client)}" if bot else ""
 
 
-def read_updates(web: Web, api: str, journal: Journal, clients: Mapping[str, str]) -> int:
-    """How many chats were learnt. ``clients``: mark -> client. LinkLost, AccountStopped."""
-    learnt = 0
+def read_updates(web: Web, api: str, journal: Journal, clients: Callable[[], Mapping[str, str]]) -> int:
+    """How many chats were learnt. ``clients``: mark -> client; asked for when somebody came. LinkLost,
+    AccountStopped."""
+    learnt, clients = 0, cache(clients)
     while updates := _updates(web, api, journal.note(_CURSOR)):
         for update in updates:
-            learnt += _learn(journal, update, clients)
+            learnt += _learn(journal, update, clients())
         journal.set_note(_CURSOR, str(updates[-1]["update_id"] + 1))
     return learnt
 

@@ -23,7 +23,9 @@ def read(world, journal):
     journal.database.execute("delete from chats")
 
     def made(*clients):
-        return read_updates(*bot(world.config()), journal, {start_mark(SHOP, client): client for client in clients})
+        return read_updates(
+            *bot(world.config()), journal, lambda: {start_mark(SHOP, client): client for client in clients}
+        )
 
     return made
 
