@@ -26,7 +26,10 @@ def spreadsheet_id(text: str) -> str:
     given = text.strip().strip("<>\"'«»“”")
     if _ID.fullmatch(given):
         return given
-    place = urlsplit(given if "://" in given else f"https://{given}")
+    try:
+        place = urlsplit(given if "://" in given else f"https://{given}")
+    except ValueError:
+        raise _wrong("google.address", given) from None
     asked = {name: values[0] for name, values in parse_qs(place.query).items()}
     wrapped = next((asked[name] for name in _WRAPPERS if "google.com/" in asked.get(name, "")), "")
     if wrapped:

@@ -115,7 +115,7 @@ def _refused(error: APIError, asked: Asked) -> Trouble:
 
 def _bad_request(said: str, asked: Asked) -> ClientsheetError:
     if _PROTECTED in said:
-        return Refused("google.protected", hint=_for("google.protected.hint", asked), **asked.facts)
+        return Refused("google.protected", hint=_hint("google.protected", asked), **asked.facts)
     if _OFFICE in said:
         return WrongUse("google.office", hint="google.office.hint", **asked.facts)
     for words, key in _LIMITS.items():
@@ -130,13 +130,13 @@ def _forbidden(said: str, reasons: frozenset[str], link: str, asked: Asked) -> C
     if reasons & _SCOPE or "insufficient authentication scopes" in said:
         return ConfigError("google.scope", hint="google.scope.hint")
     if "storageQuotaExceeded" in reasons:
-        return WrongUse("google.storage", hint=_for("google.storage.hint", asked), **asked.facts)
+        return WrongUse("google.storage", hint=_hint("google.storage", asked), **asked.facts)
     if "unregistered callers" in said:
         return ConfigError("google.not_let_in", hint="google.not_let_in.hint", **asked.facts)
     if "does not have permission" not in said:
         return WrongUse("google.project", hint="google.project.hint", said=said)
     key = "google.view_only" if asked.writes and asked.welcome else "google.not_shared"
-    return WrongUse(_for(key, asked), hint=_for(f"{key}.hint", asked), **asked.facts)
+    return WrongUse(_for(key, asked), hint=_hint(key, asked), **asked.facts)
 
 
 def _not_found(said: str, asked: Asked) -> ClientsheetError:
@@ -154,6 +154,10 @@ def _later(key: str) -> TryLater:
 def _for(key: str, asked: Asked) -> str:
     """The sentence for a service account names its address; the other one is for the owner's own account."""
     return key if asked.email else f"{key}.own"
+
+
+def _hint(key: str, asked: Asked) -> str:
+    return f"{_for(key, asked)}.hint"
 
 
 _API_PAGE: Final = "https://console.cloud.google.com/apis/library/sheets.googleapis.com"
