@@ -17,6 +17,7 @@ from gspread.exceptions import APIError
 from requests import RequestException, Session
 
 from clientsheet import __version__
+from clientsheet.stores.google.answers import parsed
 
 TIMEOUT: Final = (15.0, 185.0)
 """Seconds to connect, and between two bytes of the answer: Google itself gives a request up after 180."""
@@ -64,7 +65,7 @@ class Line(HTTPClient):
     ) -> Any:
         answer = self.request(method, self._base + target, data=body, headers=dict(headers or {}))
         try:
-            return orjson.loads(answer.content)
+            return parsed(answer.content)
         except orjson.JSONDecodeError as error:
             raise Garbled(f"{len(answer.content)} bytes") from error
 
