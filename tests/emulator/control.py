@@ -19,6 +19,7 @@ from tests.emulator.auth import Door
 from tests.emulator.faults import CARRIES_OUT, Plan, Wire
 from tests.emulator.files import Answer, File, Files, Request
 from tests.emulator.front import Front
+from tests.emulator.gmail_api import Mailbox
 from tests.emulator.owner import Owner
 from tests.emulator.quota import Quota
 from tests.emulator.refusals import NotEmulated, NotInDocument, Refusal
@@ -42,8 +43,9 @@ class Exchange:
 
 
 class Emulator:
-    """``log``: every request with its answer, in order. ``quota``: None, no limits. ``habits``: what is unknown
-    of Google. ``schemas``: Google's own documents; without that material nothing is checked against them.
+    """``log``: every request with its answer, in order. ``mailbox``: of Gmail. ``quota``: None, no limits.
+    ``habits``: what is unknown of Google. ``schemas``: Google's own documents; without that material nothing is checked
+    against them.
     ``nonsense``: requests that the documents do not know or that nothing here can answer; a trial that meant them
     clears it. At the end there must be none, and no answer that the documents do not know."""
 
@@ -54,6 +56,7 @@ class Emulator:
         self.door = Door(token)
         self.nonsense: list[str] = []
         self.schemas: Mapping[str, Document] = documents()
+        self.mailbox = Mailbox()
         self._sheets = SheetsApi(self.files)
         self._plans: list[Plan] = []
         self._lock = threading.RLock()
@@ -163,7 +166,9 @@ class Emulator:
             if self.quota and (kind := _kind(request)):
                 self.quota.take(kind)
             self._check(request)
-            if not request.path.startswith("/v4/"):
+            if _service(request) == "gmail":
+                return self.mailbox.answer(request)
+            if _service(request) != "v4":
                 return drive_api.answer(self.files, request)
             return Answer(200, masked_answer(self._sheets.answer(request, stale), request))
         except Refusal as refusal:
@@ -173,21 +178,29 @@ class Emulator:
             return Answer(refusal.code, refusal.body, challenge if refusal.code == 401 else {})
 
     def _check(self, request: Request) -> None:
-        document = self.schemas.get("v4") if request.path.startswith("/v4/") else None
-        if document:
+        """Drive is seen to bear names of parameters that its document does not know."""
+        document = self.schemas.get(_service(request))
+        if document and _service(request) != "drive":
             method = document.method(request.method, request.path)
             if method is None:
                 raise NotEmulated(f"{request.method} {request.path}")
-            document.check_request(method, request.query, request.json)
+            uploaded = request.path.startswith("/upload/")
+            document.check_request(method, request.query, None if uploaded else request.json)
 
     def _mistakes(self, one: Exchange) -> list[str]:
-        document = self.schemas.get(one.request.path.split("/")[1])
+        document = self.schemas.get(_service(one.request))
         if not document or one.answer.status != 200 or not isinstance(one.answer.said, dict):
             return []
         method = document.method(one.request.method, one.request.path)
         if method is None:
             return [f"no such method: {one.line}"]
         return list(document.mistakes(method, one.answer.said))
+
+
+def _service(request: Request) -> str:
+    """By which document it is checked."""
+    path = request.path.removeprefix("/upload") if request.path.startswith("/upload/gmail/") else request.path
+    return path.split("/")[1]
 
 
 def _kind(request: Request) -> str:

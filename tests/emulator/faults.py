@@ -20,6 +20,8 @@ class Wire(Enum):
     """Nothing was done, and the line is closed before any answer."""
     SWALLOWED_RST = auto()
     SWALLOWED_FIN = auto()
+    SWALLOWED_502 = auto()
+    """Carried out, and something in between answers 502."""
     CUT_LENGTH = auto()
     """Half of a body of a told length."""
     CUT_CHUNKED = auto()

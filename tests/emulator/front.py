@@ -10,7 +10,7 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from tests.emulator.faults import Wire
+from tests.emulator.faults import BAD_GATEWAY, Wire
 from tests.emulator.files import Answer, Request
 
 Carrier = Callable[[Request], tuple[Answer, Wire | None, float]]
@@ -87,6 +87,9 @@ def _handler(carrier: Carrier, closing: threading.Event) -> type[BaseHTTPRequest
                 self.send_header(name, value)
 
         def _fail(self, answer: Answer, told: bytes, fault: Wire, seconds: float) -> None:
+            if fault is Wire.SWALLOWED_502:
+                self._send(BAD_GATEWAY, BAD_GATEWAY.body(pretty=False))
+                return
             half = told[: len(told) // 2]
             if fault in (Wire.TRUNCATED, Wire.EMPTY):
                 self._send(answer, half if fault is Wire.TRUNCATED else b"")

@@ -58,6 +58,20 @@ class DriveRefusal(Refusal):
         return {"error": {"code": self.code, "message": self.message, "errors": [one]}}
 
 
+class GmailRefusal(Refusal):
+    """Gmail's errors carry ``errors[]`` and a status."""
+
+    def __init__(self, message: str, code: int, reason: str, status: str = "") -> None:
+        super().__init__(message, code, status)
+        self.reason = reason
+
+    @property
+    def body(self) -> dict[str, Any]:
+        one = {"message": self.message, "domain": "global", "reason": self.reason}
+        error = {"code": self.code, "message": self.message, "errors": [one], "status": self.status}
+        return {"error": error}
+
+
 def not_found() -> Refusal:
     return Refusal("Requested entity was not found.", 404)
 

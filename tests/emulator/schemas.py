@@ -25,9 +25,12 @@ class Document:
     def _methods(self) -> list[tuple[str, re.Pattern[str], dict[str, Any]]]:
         found = []
         for method in _methods(self._said):
-            parts = re.split(r"\{\w+\}", self._said["servicePath"] + method["flatPath"])
-            pattern = "[^/]+?".join(re.escape(one) for one in parts)
-            found.append((method["httpMethod"], re.compile("/?" + pattern), method))
+            paths = [self._said["servicePath"] + method["flatPath"]]
+            if "mediaUpload" in method:
+                paths.append(method["mediaUpload"]["protocols"]["simple"]["path"].lstrip("/"))
+            for path in paths:
+                pattern = "[^/]+?".join(re.escape(one) for one in re.split(r"\{\w+\}", path))
+                found.append((method["httpMethod"], re.compile("/?" + pattern), method))
         return sorted(found, key=lambda one: -len(one[1].pattern))
 
     def method(self, verb: str, path: str) -> dict[str, Any] | None:

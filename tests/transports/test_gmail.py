@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -11,11 +10,9 @@ from clientsheet.errors import ConfigError
 from clientsheet.mail.base import AccountStopped, Answer, LinkLost
 from clientsheet.mail.google_token import session
 from clientsheet.mail.letter import State
-from tests.servers.gmail import mistakes
+from tests.emulator.replaying import NEEDS_SHARED
 from tests.servers.web import Fault
 from tests.transports.worlds import GmailDrafts, GmailSending
-
-DISCOVERY = Path(__file__).parents[3] / "shared" / "data" / "discovery" / "gmail.v1.json"
 
 drafts = pytest.mark.parametrize("world", [GmailDrafts], indirect=True)
 sending = pytest.mark.parametrize("world", [GmailSending], indirect=True)
@@ -24,7 +21,7 @@ both = pytest.mark.parametrize("world", [GmailDrafts, GmailSending], indirect=Tr
 
 def in_doubt(world, way, log, letters, fault=Fault.SWALLOWED):
     """A transport that has just lost the line over the first letter."""
-    world.double.script(fault)
+    world.script(fault)
     transport = way()
     with pytest.raises(LinkLost):
         transport.hand_over(iter(letters[:1]), log)
@@ -34,24 +31,24 @@ def in_doubt(world, way, log, letters, fault=Fault.SWALLOWED):
 @both
 def test_the_message_arrives_byte_by_byte(world, way, log, letters):
     way().hand_over(iter(letters), log)
-    assert [kept.raw for kept in world.double.messages.values()] == [letter.content for letter in letters]
+    assert [kept.raw for kept in world.mailbox.messages.values()] == [letter.content for letter in letters]
     label = "DRAFT" if world.draft else "SENT"
-    assert len(world.double.labelled(label)) == 3
-    assert [receipt.file for receipt in log.receipts] == list(world.double.drafts or world.double.messages)
+    assert len(world.mailbox.labelled(label)) == 3
+    assert [receipt.file for receipt in log.receipts] == list(world.mailbox.drafts or world.mailbox.messages)
 
 
 @both
 def test_a_large_message_goes_by_the_way_for_uploads(world, way, log, letters, monkeypatch):
     monkeypatch.setattr("clientsheet.mail.transports.gmail._AS_JSON", 100)
     way().hand_over(iter(letters), log)
-    assert [kept.raw for kept in world.double.messages.values()] == [letter.content for letter in letters]
-    assert {request.path.split("/")[1] for request, _ in world.double.exchanges} == {"token", "upload"}
+    assert [kept.raw for kept in world.mailbox.messages.values()] == [letter.content for letter in letters]
+    assert {one.request.path.split("/")[1] for one in world.google.log} == {"token", "upload"}
 
 
 @both
 @pytest.mark.parametrize("what", ["rewrites", "strips"])
 def test_a_letter_is_found_again_by_its_message_id_or_by_its_key(world, way, log, letters, what):
-    setattr(world.double, what, True)
+    setattr(world.mailbox, what, True)
     transport = in_doubt(world, way, log, letters)
     assert transport.ask(letters) == {
         letters[0].key: Answer.TAKEN,
@@ -62,25 +59,25 @@ def test_a_letter_is_found_again_by_its_message_id_or_by_its_key(world, way, log
 
 @sending
 def test_a_letter_that_bears_neither_yet_looks_like_it_stays_in_doubt(world, way, log, letters):
-    world.double.rewrites = world.double.strips = True
+    world.mailbox.rewrites = world.mailbox.strips = True
     assert letters[0].key not in in_doubt(world, way, log, letters).ask(letters[:1])
 
 
 @drafts
 def test_a_draft_that_its_owner_has_sent_or_thrown_away_is_found_and_does_not_come_back(world, way, log, letters):
     for labels in (["SENT"], ["TRASH"]):
-        world.double.messages.clear()
-        world.double.drafts.clear()
+        world.mailbox.messages.clear()
+        world.mailbox.drafts.clear()
         transport = in_doubt(world, way, log, letters)
-        (kept,) = world.double.messages.values()
+        (kept,) = world.mailbox.messages.values()
         kept.labels[:] = labels
-        world.double.drafts.clear()
+        world.mailbox.drafts.clear()
         assert transport.ask(letters[:1]) == {letters[0].key: Answer.TAKEN}
 
 
 @drafts
 def test_with_leave_to_write_only_a_draft_is_found_and_nothing_is_ever_said_to_be_absent(world, way, log, letters):
-    world.double.may_read = False
+    world.mailbox.may_read = False
     assert in_doubt(world, way, log, letters).ask(letters) == {letters[0].key: Answer.TAKEN}
 
 
@@ -88,7 +85,7 @@ def test_with_leave_to_write_only_a_draft_is_found_and_nothing_is_ever_said_to_b
 def test_a_token_that_runs_out_is_renewed_and_the_letter_goes_once(world, way, log, letters):
     transport = way()
     transport.hand_over(iter(letters[:1]), log)
-    world.double.expire()
+    world.google.door.expire()
     transport.hand_over(iter(letters[1:]), log)
     assert set(world.copies().values()) == {1}
     assert log.doubtful == [letter.key for letter in letters]
@@ -96,7 +93,7 @@ def test_a_token_that_runs_out_is_renewed_and_the_letter_goes_once(world, way, l
 
 @sending
 def test_a_permission_withdrawn_before_the_first_letter_leaves_them_untouched(world, way, log, letters):
-    world.double.revoked = True
+    world.google.door.revoked = True
     with pytest.raises(AccountStopped) as stop:
         way().hand_over(iter(letters), log)
     assert stop.value.key == "delivery.gmail.login"
@@ -107,8 +104,8 @@ def test_a_permission_withdrawn_before_the_first_letter_leaves_them_untouched(wo
 def test_a_permission_withdrawn_between_two_letters_leaves_the_second_open_and_not_in_doubt(world, way, log, letters):
     transport = way()
     transport.hand_over(iter(letters[:1]), log)
-    world.double.expire()
-    world.double.revoked = True
+    world.google.door.expire()
+    world.google.door.revoked = True
     with pytest.raises(AccountStopped):
         transport.hand_over(iter(letters[1:]), log)
     assert log.open_doubts == []
@@ -141,13 +138,14 @@ def test_a_permission_file_that_others_may_read_is_refused(tmp_path):
 
 
 @pytest.mark.shared
+@NEEDS_SHARED
 @both
 def test_every_request_and_answer_is_as_googles_own_document_says(world, way, log, letters, monkeypatch):
-    document = json.loads(DISCOVERY.read_text("utf-8"))
     transport = in_doubt(world, way, log, letters)
     transport.hand_over(iter(letters[1:]), log)
     transport.ask(letters)
     monkeypatch.setattr("clientsheet.mail.transports.gmail._AS_JSON", 100)
     transport.hand_over(iter([world.letter(4)]), log)
-    assert len({request.path for request, _ in world.double.exchanges}) >= 5
-    assert mistakes(world.double, document) == []
+    assert len({one.request.path for one in world.google.log}) >= 5
+    assert "gmail" in world.google.schemas
+    assert (world.google.nonsense, world.google.mistakes()) == ([], [])

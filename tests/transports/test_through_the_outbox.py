@@ -43,7 +43,7 @@ def test_no_letter_arrives_twice_and_none_is_lost(kind, monkeypatch, faults):
             world.known(journal)
             journal.set_note(f"grace.{world.name}", "0")
             letters = [world.letter(number) for number in range(1, 5)]
-            world.double.script(*faults)
+            world.script(*faults)
 
             def open_way(name):
                 return import_module(f"clientsheet.mail.transports.{name}").opened(world.config(), journal, "uk")

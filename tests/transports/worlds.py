@@ -20,13 +20,25 @@ from clientsheet.mail.letter import Letter, Receipt
 from clientsheet.mail.message import Mailbox, Message, encode
 from clientsheet.mail.transports import imap
 from clientsheet.mail.web import mark
+from tests.emulator.auth import CLIENT, write_permission
+from tests.emulator.control import Emulator
+from tests.emulator.faults import Wire
+from tests.emulator.gmail_api import HANDS_OVER
+from tests.emulator.gmail_api import Mailbox as GmailBox
+from tests.emulator.refusals import GmailRefusal
 from tests.imap.cutting import CuttingLink
-from tests.servers import dovecot, gmail, http_post, telegram, turbosms
+from tests.servers import dovecot, http_post, telegram, turbosms
 from tests.servers.needs import free_port
 from tests.servers.smtp_double import BREAK, SmtpDouble, Step
 from tests.servers.web import Answer as WebAnswer
 from tests.servers.web import Fault, WebDouble
 
+WIRE = {
+    Fault.LOST: Wire.LOST_FIN,
+    Fault.SWALLOWED: Wire.SWALLOWED_FIN,
+    Fault.CUT: Wire.CUT_LENGTH,
+    Fault.BAD_GATEWAY: Wire.SWALLOWED_502,
+}
 ZONE = dt.timezone(dt.timedelta(hours=3))
 
 
@@ -134,40 +146,66 @@ class OfTheWeb(World):
 
     @property
     def api(self) -> str:
-        return getattr(self, "_elsewhere", None) or self.double.url
+        return getattr(self, "_elsewhere", None) or self.url
+
+    @property
+    def url(self) -> str:
+        return self.double.url
+
+    def script(self, *faults: Fault | None) -> None:
+        """What happens to the next requests that hand a letter over; None: all goes well."""
+        self.double.script(*faults)
 
     def out_of_reach(self) -> None:
         self._elsewhere = f"http://127.0.0.1:{free_port()}"
 
     def swallow_second(self) -> None:
-        self.double.script(None, Fault.SWALLOWED)
+        self.script(None, Fault.SWALLOWED)
 
     def lose_second(self) -> None:
-        self.double.script(None, Fault.LOST)
+        self.script(None, Fault.LOST)
 
 
 class GmailDrafts(OfTheWeb):
     name, channel, draft = "gmail", "email", True
     tells = frozenset(Answer)
-    secret = gmail.REFRESH_TOKEN
+    secret = CLIENT["refresh_token"]
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         super().__init__(folder, monkeypatch)
-        self.double = gmail.GmailDouble()
+        self.google = Emulator()
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        with self.google:
+            yield
+
+    @property
+    def url(self) -> str:
+        return self.google.url
+
+    @property
+    def mailbox(self) -> GmailBox:
+        return self.google.mailbox
+
+    def script(self, *faults: Fault | None) -> None:
+        for number, fault in enumerate(faults, 1):
+            if fault:
+                self.google.plan(HANDS_OVER, nth=number, does=WIRE[fault])
 
     def mail(self) -> dict[str, Any]:
-        self.double.permission(self.folder / "gmail-token.json")
+        write_permission(self.url, self.folder / "gmail-token.json")
         return {"transport": "gmail", "gmail": {"api": self.api}}
 
     def copies(self) -> Counter[str]:
-        return Counter(str(kept.parsed["X-Clientsheet-Key"]) for kept in self.double.messages.values())
+        return Counter(str(kept.parsed["X-Clientsheet-Key"]) for kept in self.mailbox.messages.values())
 
     def refuse_second(self) -> None:
-        self.double.script(None, gmail.error(400, "invalidArgument", "Invalid To header", "INVALID_ARGUMENT"))
+        self.google.plan(HANDS_OVER, nth=2, does=GmailRefusal("Invalid To header", 400, "invalidArgument"))
 
     def stop_second(self) -> None:
         words = "User-rate limit exceeded.  Retry after 2026-04-06T10:00:00.000Z"
-        self.double.script(None, gmail.error(429, "rateLimitExceeded", words, "RESOURCE_EXHAUSTED"))
+        self.google.plan(HANDS_OVER, nth=2, does=GmailRefusal(words, 429, "rateLimitExceeded"))
 
 
 class GmailSending(GmailDrafts):
