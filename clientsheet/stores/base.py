@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from clientsheet.errors import WorkbookChanged
 from clientsheet.sheet.blueprint import WorkbookBlueprint
 from clientsheet.sheet.grid import Grid
 from clientsheet.sheet.patch import Patch
@@ -29,6 +30,11 @@ class Applied:
 
     fingerprint: str
     backup: Path | None = None
+
+
+class HalfWritten(WorkbookChanged):
+    """A write to a workbook on a network broke off: some of it stands there, perhaps all. Whoever reads it anew and
+    writes what is missing then loses nothing."""
 
 
 class Store(Protocol):
@@ -49,7 +55,7 @@ class Store(Protocol):
 
     def apply(self, patch: Patch, expecting: str) -> Applied:
         """Writes. WorkbookLocked, WorkbookChanged: nothing was written, try later. Refused: the patch would touch
-        what must not be touched (a formula, a merged cell); nothing was written."""
+        what must not be touched (a formula, a merged cell); nothing was written. HalfWritten."""
 
     def restore(self, backup: Path, expecting: str) -> Applied:
         """Puts the workbook of ``backup`` back, byte for byte. WorkbookLocked, WorkbookChanged as for ``apply``.

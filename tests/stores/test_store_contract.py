@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from clientsheet.errors import Refused, WorkbookChanged, WorkbookLocked, WrongUse
 from clientsheet.sheet.blueprint import ColumnBlueprint, Link, TabBlueprint, WorkbookBlueprint
-from clientsheet.sheet.grid import Anchor, Grid, Raw
+from clientsheet.sheet.grid import Anchor, Grid, GridTab, Raw
 from clientsheet.sheet.look import Look
 from clientsheet.sheet.patch import AppendedRows, ColumnEdit, NewColumn, Patch
 from clientsheet.stores.base import Store
@@ -26,7 +27,12 @@ TABLES = {"Клієнти": CLIENTS, "Нотатки": [["інше", True], [dt.
 
 
 def drawn(grid: Grid) -> dict[str, list[list[Raw]]]:
-    return {tab.title: tab.rows(1, tab.row_count) for tab in grid.tabs}
+    return {tab.title: rows(tab, 1, tab.row_count) for tab in grid.tabs}
+
+
+def rows(tab: GridTab, first: int, last: int) -> list[list[Raw]]:
+    """All of one length: a store may leave out what is empty at the end of a row."""
+    return [[*row, *[None] * (tab.column_count - len(row))] for row in tab.rows(first, last)]
 
 
 def changed(before: Grid, after: Grid) -> dict[tuple[str, int, int], Raw]:
@@ -122,7 +128,7 @@ def test_rows_are_appended_below_the_data(store: Make) -> None:
     made.apply(Patch(appended=(block,)), made.fingerprint())
     tab = made.read().tab("Клієнти")
     assert tab is not None
-    assert tab.rows(5, 9) == [[4, "Нова", None, None], [None, "Ще одна", None, None]]
+    assert rows(tab, 5, 9) == [[4, "Нова", None, None], [None, "Ще одна", None, None]]
 
 
 def page(rows: list[list[Raw | Link]]) -> TabBlueprint:
@@ -132,13 +138,13 @@ def page(rows: list[list[Raw | Link]]) -> TabBlueprint:
 
 def test_our_own_page_is_made_and_then_written_whole_even_when_it_shrinks(store: Make) -> None:
     made = store(TABLES)
-    rows: list[list[Raw | Link]] = [[Link("Клієнти!B2", "Клієнти", "B2"), f"помилка {n}"] for n in range(5)]
-    made.apply(Patch(pages=(page(rows),)), made.fingerprint())
-    made.apply(Patch(pages=(page(rows[:1]),)), made.fingerprint())
+    told: list[list[Raw | Link]] = [[Link("Клієнти!B2", "Клієнти", "B2"), f"помилка {n}"] for n in range(5)]
+    made.apply(Patch(pages=(page(told),)), made.fingerprint())
+    made.apply(Patch(pages=(page(told[:1]),)), made.fingerprint())
     grid = made.read()
     tab = grid.tab("Зауваження")
     assert tab is not None
-    found = [row for row in tab.rows(1, tab.row_count) if any(cell is not None for cell in row)]
+    found = [row for row in rows(tab, 1, tab.row_count) if any(cell is not None for cell in row)]
     assert found == [["Пояснення", None], ["Де", "Що"], ["Клієнти!B2", "помилка 0"]]
     assert grid.anchors["problems.where"] == Anchor("Зауваження", 3, 1)
     assert drawn(grid)["Клієнти"] == drawn(store(TABLES).read())["Клієнти"]
@@ -162,11 +168,13 @@ def test_a_tab_that_is_gone_stops_the_whole_patch(store: Make) -> None:
     assert made.read().marks == {}
 
 
-def test_a_stale_fingerprint_is_refused_and_nothing_is_written(store: Make, change: Callable[[Store], None]) -> None:
+def test_a_stale_fingerprint_is_refused_and_nothing_is_written(
+    store: Make, change: Callable[[Store], None], look: Callable[[Store], Grid]
+) -> None:
     made = store(TABLES)
     seen = made.fingerprint()
     change(made)
-    before = made.read()
+    before = look(made)
     with pytest.raises(WorkbookChanged):
         made.apply(Patch(edits=(ColumnEdit("Клієнти", 3, [3], [None], [5]),)), seen)
     assert changed(before, made.read()) == {}
@@ -189,12 +197,15 @@ def test_a_workbook_that_somebody_has_open_is_left_alone(store: Make, lock: Call
     assert made.fingerprint() == seen
 
 
-def test_the_workbook_of_before_a_write_can_be_put_back(store: Make) -> None:
+def test_the_workbook_of_before_a_write_can_be_put_back_where_it_is_kept(store: Make) -> None:
     made = store(TABLES)
     before = made.read()
     applied = made.apply(Patch(edits=(ColumnEdit("Клієнти", 3, [3], [None], [5]),)), made.fingerprint())
-    assert applied.backup is not None
     assert changed(before, made.read())
+    if applied.backup is None:
+        with pytest.raises(WrongUse):
+            made.restore(Path("backup"), applied.fingerprint)
+        return
     made.restore(applied.backup, applied.fingerprint)
     assert changed(before, made.read()) == {}
 

@@ -1,0 +1,113 @@
+"""Some columns of the sheet as they stand at one moment: the look right before a write, and the answer to a write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any, Final
+
+from clientsheet.sheet.address import letters
+from clientsheet.stores.google.cells import LOADING, LOADING_SHOWN, SHOWN
+from clientsheet.stores.google.ranges import quoted
+from clientsheet.stores.google.run import FIELDS as TAGS
+from clientsheet.stores.google.run import tags_of
+from clientsheet.stores.google.seen import Json, SeenTab, Tag
+
+FIELDS: Final = (
+    f"{TAGS},sheets(properties(sheetId,title),data(startRow,startColumn,columnMetadata({TAGS}),"
+    "rowData(values(userEnteredValue(formulaValue),effectiveValue))))"
+)
+
+HEAD: Final = 20
+"""Rows among which headings are looked for, as everywhere in the program."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """``values`` from row 1 on, without blanks at the end; ``formulas`` by row from 0."""
+
+    values: Sequence[Json] = ()
+    formulas: Mapping[int, str] = field(default_factory=dict)
+    tags: Sequence[Tag] = ()
+
+    def like(self, tab: SeenTab, number: int, height: int = 0) -> bool:
+        """Whether it is what was seen there (in the first ``height`` rows), formulas whatever they show by now."""
+        seen = [row[number - 1] if number <= len(row) else "" for row in tab.values[: height or None]]
+        known = tab.formulas.get(number, {})
+        if any(known.get(row + 1) != text for row, text in self.formulas.items() if not height or row < height):
+            return False
+        _trim(seen)
+        now = list(self.values[: height or None])
+        _trim(now)
+        if now == seen:
+            return True
+        return len(now) == len(seen) and all(
+            one == other or row in self.formulas for row, (one, other) in enumerate(zip(now, seen, strict=True))
+        )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """``columns`` by (sheet id, number)."""
+
+    tags: Sequence[Tag]
+    titles: Mapping[int, str]
+    columns: Mapping[tuple[int, int], Column]
+
+
+def ranges(title: str, columns: Iterable[int], height: int = 0) -> Iterator[str]:
+    """A1 ranges of whole columns, or of their first ``height`` rows; neighbours in one."""
+    for _, group in groupby(enumerate(sorted(set(columns))), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        yield f"{quoted(title)}!{_end(run[0], 1 if height else 0)}:{_end(run[-1], height)}"
+
+
+def shown(told: Any) -> Shown:
+    """Of a Spreadsheet as Google tells it. Where ranges overlap the first counts."""
+    columns: dict[tuple[int, int], Column] = {}
+    titles: dict[int, str] = {}
+    for sheet in told.get("sheets", ()):
+        sheet_id = sheet["properties"].get("sheetId", 0)
+        titles[sheet_id] = sheet["properties"]["title"]
+        for part in sheet.get("data", ()):
+            for number, column in _columns(part):
+                columns.setdefault((sheet_id, number), column)
+    return Shown(tags_of(told), titles, columns)
+
+
+def _columns(part: Mapping[str, Any]) -> Iterator[tuple[int, Column]]:
+    first, top = part.get("startColumn", 0), part.get("startRow", 0)
+    rows = [row.get("values", ()) for row in part.get("rowData", ())]
+    lines = part.get("columnMetadata", ())
+    for place in range(max(len(lines), max(map(len, rows), default=0))):
+        cells = [row[place] if place < len(row) else None for row in rows]
+        values: list[Json] = [""] * top
+        values += [_value(cell["effectiveValue"]) if cell and "effectiveValue" in cell else "" for cell in cells]
+        formulas = {
+            row: cell["userEnteredValue"]["formulaValue"]
+            for row, cell in enumerate(cells, top)
+            if cell and cell.get("userEnteredValue")
+        }
+        _trim(values)
+        yield first + place + 1, Column(values, formulas, tags_of(lines[place]) if place < len(lines) else ())
+
+
+def _value(told: Mapping[str, Any]) -> Json:
+    for kind, value in told.items():
+        if kind == "errorValue":
+            type_ = value.get("type", "")
+            return LOADING_SHOWN if type_ == LOADING else SHOWN.get(type_, type_)
+        if kind == "numberValue" and isinstance(value, float) and value.is_integer():
+            return int(value)
+        return value  # type: ignore[no-any-return]
+    return ""
+
+
+def _trim(cells: list[Json]) -> None:
+    while cells and cells[-1] == "":
+        cells.pop()
+
+
+def _end(column: int, row: int) -> str:
+    return f"{letters(column)}{row or ''}"

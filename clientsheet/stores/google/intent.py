@@ -1,0 +1,194 @@
+"""What a write means to do to the rows of each tab, told so that it can be found again wherever the rows are by then.
+
+It is laid down in the state folder before the first cell is written and taken away when every cell was seen at its
+own row: a run that breaks off in between leaves with it what the next one needs to put right what only looks filled.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from clientsheet.errors import ClientsheetError
+from clientsheet.sheet.patch import ColumnEdit, Patch
+from clientsheet.stores.google.cells import from_raw
+from clientsheet.stores.google.columns import Inserted
+from clientsheet.stores.google.seen import Json, Seen, SeenTab
+
+_FILE: Final = "google-intent.json.gz"
+
+
+@dataclass(frozen=True)
+class Meant:
+    """One column that is written to. ``handle``: the id of its tag. ``was`` and ``meant``: all its cells from row 1 on,
+    before and afterwards; ``rows`` (from 0) are those that change. ``formulas``: by row from 0, of before. ``new``: the
+    column itself comes with the write, to stand at ``number``."""
+
+    handle: int
+    number: int
+    was: Sequence[Json]
+    meant: Sequence[Json]
+    rows: Sequence[int]
+    formulas: Mapping[int, str] = field(default_factory=dict)
+    new: bool = False
+
+    def values(self) -> frozenset[Json]:
+        """Everything that we put somewhere into this column."""
+        return frozenset(self.meant[row] for row in self.rows)
+
+
+@dataclass(frozen=True)
+class TabIntent:
+    """``witnesses``: the columns that tell rows apart, whole, by number; none of them is written to. ``keyed``: whether
+    the first of them alone is enough wherever it is filled and not shared."""
+
+    sheet_id: int
+    title: str
+    witnesses: Mapping[int, Sequence[Json]]
+    keyed: bool
+    columns: tuple[Meant, ...]
+
+    @property
+    def height(self) -> int:
+        return max(map(len, (*self.witnesses.values(), *(one.was for one in self.columns))))
+
+    def telling(self) -> list[int]:
+        """As few witnesses as tell apart all the rows that can be told apart."""
+        chosen: list[int] = []
+        most = len(set(zip(*self.witnesses.values(), strict=True)))
+        groups: Sequence[object] = [()] * self.height
+        for number, cells in self.witnesses.items():
+            known = len(set(groups))
+            finer = list(zip(groups, cells, strict=True))
+            if known < most and len(set(finer)) > known:
+                chosen.append(number)
+                groups = finer
+        return chosen
+
+
+@dataclass(frozen=True)
+class Intent:
+    spreadsheet: str
+    tabs: tuple[TabIntent, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.tabs)
+
+
+def intended(
+    seen: Seen, patch: Patch, handles: Mapping[tuple[str, int], int], inserted: Sequence[Inserted] = ()
+) -> Intent:
+    """``handles``: by (tab, column), the id of the tag of every column that is edited. ``inserted``: the columns that
+    come with the write."""
+    tabs = [_tab(tab, patch, handles, inserted) for tab in seen.tabs]
+    return Intent(seen.spreadsheet, tuple(tab for tab in tabs if tab.columns))
+
+
+def column(tab: SeenTab, number: int, height: int = 0) -> list[Json]:
+    """The cells of a column from row 1 on, to the last row of the tab or to ``height``."""
+    cells: list[Json] = [row[number - 1] if number <= len(row) else "" for row in tab.values]
+    return cells + [""] * (height - len(cells))
+
+
+def without_end(cells: Sequence[object]) -> list[object]:
+    """Without the blanks at the end."""
+    length = len(cells)
+    while length and cells[length - 1] == "":
+        length -= 1
+    return list(cells[:length])
+
+
+def _tab(tab: SeenTab, patch: Patch, handles: Mapping[tuple[str, int], int], inserted: Sequence[Inserted]) -> TabIntent:
+    edits = [edit for edit in patch.edits if edit.tab == tab.title]
+    coming = [one for one in inserted if one.sheet_id == tab.sheet_id]
+    height = max([len(tab.values), *(max(edit.rows, default=0) for edit in edits), *map(_bottom, coming)])
+    edited = sorted({edit.column for edit in edits})
+    witnesses = patch.witnesses.get(tab.title, ())
+    telling = [number for number in witnesses if number not in edited and not tab.formulas.get(number)]
+    columns = [
+        _meant(tab, number, [edit for edit in edits if edit.column == number], height, handles[tab.title, number])
+        for number in edited
+    ]
+    return TabIntent(
+        tab.sheet_id,
+        tab.title,
+        {number: column(tab, number, height) for number in telling},
+        bool(telling) and telling[0] == witnesses[0],
+        (*columns, *(_new(one, height) for one in coming)),
+    )
+
+
+def _meant(tab: SeenTab, number: int, edits: Sequence[ColumnEdit], height: int, handle: int) -> Meant:
+    was = column(tab, number, height)
+    meant, rows = list(was), set()
+    for edit in edits:
+        for row, after in zip(edit.rows, edit.after, strict=True):
+            meant[row - 1] = from_raw(after)
+            rows.add(row - 1)
+    formulas = {row - 1: text for row, text in tab.formulas.get(number, {}).items()}
+    return Meant(handle, number, was, meant, sorted(rows), formulas)
+
+
+def _new(one: Inserted, height: int) -> Meant:
+    meant: list[Json] = [""] * height
+    meant[one.new.heading_row - 1] = one.new.heading
+    for row, value in enumerate(one.new.values, one.new.first_row):
+        meant[row - 1] = from_raw(value)
+    rows = [row for row, value in enumerate(meant) if value != ""]
+    return Meant(one.tag, one.column, [""] * height, meant, rows, new=True)
+
+
+def _bottom(one: Inserted) -> int:
+    return max(one.new.heading_row, one.new.first_row + len(one.new.values) - 1)
+
+
+# -- in the state folder
+
+
+def lay_down(state: Path, intent: Intent) -> None:
+    from clientsheet.files import write_file
+
+    state.mkdir(parents=True, exist_ok=True)
+    write_file(state / _FILE, _packed(asdict(intent)))
+
+
+def take_away(state: Path) -> None:
+    (state / _FILE).unlink(missing_ok=True)
+
+
+def left_behind(state: Path, spreadsheet: str) -> Intent | None:
+    """What a run that broke off meant to do to this spreadsheet."""
+    try:
+        told = _unpacked((state / _FILE).read_bytes())
+        return _intent(told) if told["spreadsheet"] == spreadsheet else None
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zlib.error, ClientsheetError):
+        return None
+
+
+def _intent(told: Mapping[str, Any]) -> Intent:
+    return Intent(told["spreadsheet"], tuple(map(_tab_intent, told["tabs"])))
+
+
+def _tab_intent(told: Mapping[str, Any]) -> TabIntent:
+    columns = tuple(Meant(**{**one, "formulas": _numbered(one["formulas"])}) for one in told["columns"])
+    return TabIntent(told["sheet_id"], told["title"], _numbered(told["witnesses"]), told["keyed"], columns)
+
+
+def _numbered(told: Mapping[str, Any]) -> dict[int, Any]:
+    return {int(number): one for number, one in told.items()}
+
+
+def _packed(told: object) -> bytes:
+    import orjson
+
+    stream = zlib.compressobj(1, zlib.DEFLATED, 31)
+    return stream.compress(orjson.dumps(told, option=orjson.OPT_NON_STR_KEYS)) + stream.flush()
+
+
+def _unpacked(content: bytes) -> Any:
+    import orjson
+
+    return orjson.loads(zlib.decompress(content, 31))

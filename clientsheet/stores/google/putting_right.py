@@ -1,0 +1,53 @@
+"""Looks where the rows are now and puts right what stands beside the wrong one, until nothing does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from clientsheet.stores.google import filling
+from clientsheet.stores.google.api import AnswerLost, Api, FilterRefused, PlaceGone
+from clientsheet.stores.google.batch import Request, write
+from clientsheet.stores.google.healing import Fixes, fixes
+from clientsheet.stores.google.intent import Intent
+from clientsheet.stores.google.looking import look
+from clientsheet.stores.google.seen import Json, Seen
+
+ROUNDS: Final = 3
+
+
+def put_right(api: Api, intent: Intent, finish: bool) -> bool:
+    """``finish`` as of ``fixes``. False: the rows are moved faster than we follow. TryLater."""
+    strays = {one.handle: one.values() for tab in intent.tabs for one in tab.columns}
+    for _ in range(ROUNDS):
+        found = _found(look(api), intent, strays, finish)
+        if not any(found):
+            return True
+        for one in found:
+            strays |= {handle: strays[handle] | {*cells.values()} for handle, cells in one.cells.items()}
+            _write(api, one)
+    return not any(_found(look(api), intent, strays, finish))
+
+
+def _found(seen: Seen, intent: Intent, strays: Mapping[int, frozenset[Json]], finish: bool) -> list[Fixes]:
+    tabs = {tab.sheet_id: tab for tab in seen.tabs}
+    return [fixes(tab, tabs[tab.sheet_id], strays, finish) for tab in intent.tabs if tab.sheet_id in tabs]
+
+
+def _write(api: Api, found: Fixes) -> None:
+    """A column that went meanwhile is not written to; the next look will tell."""
+    for part in filling.parts((handle, filling.sparse(cells)) for handle, cells in found.cells.items()):
+        try:
+            api.fill(part)
+        except (FilterRefused, PlaceGone):
+            return
+    if found.formulas:
+        try:
+            api.change(list(_formulas(found)), fields="spreadsheetId", proof=lambda: False)
+        except (AnswerLost, PlaceGone):
+            return
+
+
+def _formulas(found: Fixes) -> Iterator[Request]:
+    for (sheet_id, row, column), text in found.formulas.items():
+        yield write(sheet_id, row + 1, column + 1, [[{"userEnteredValue": {"formulaValue": text}}]], "userEnteredValue")

@@ -1,0 +1,247 @@
+"""One write, while the owner goes on working: look once more, fill the cells, change the rest, see whether it stands.
+
+third look, or a first batch with grips and a lease -> as it was seen?
+what is meant, laid down in the state folder
+cells, whole columns by their tags
+one batch with everything else and the run's mark, which answers with the cells as they stand
+what stands beside the wrong row is put right
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from clientsheet.errors import ClientsheetError, ConfigError, Refused, WorkbookChanged
+from clientsheet.sheet.patch import Patch
+from clientsheet.stores.base import HalfWritten
+from clientsheet.stores.google import checking, echo, filling, run, tags
+from clientsheet.stores.google import intent as intents
+from clientsheet.stores.google.api import AnswerLost, Api, FilterRefused, PlaceGone, Unsure
+from clientsheet.stores.google.batch import Request
+from clientsheet.stores.google.ids import fresh_ids
+from clientsheet.stores.google.putting_right import put_right
+from clientsheet.stores.google.seen import COLUMN, HANDLE, Seen, SeenTab, Tag
+from clientsheet.stores.google.shape import Shape, structure
+
+_SHOWN: Final = f"updatedSpreadsheet({echo.FIELDS})"
+
+
+class Writing:
+    """``run``: whose mark the write leaves. ``now``: seconds of the epoch."""
+
+    def __init__(
+        self,
+        api: Api,
+        state: Path,
+        seen: Seen,
+        patch: Patch,
+        run: run.Run,
+        now: Callable[[], float] = time.time,
+        most: int = filling.MOST,
+    ) -> None:
+        """Refused, WorkbookChanged: it cannot be written so."""
+        self._api, self._state, self._patch, self._run, self._now = api, state, patch, run, now
+        checking.must_be_possible(seen, patch)
+        self._ids = fresh_ids(seen, "grips")
+        self._grips: dict[tuple[str, int], int] = {}
+        self._handles = {place: self._handle(seen, *place) for place in self._edited()}
+        self._needed = dict(self._grips)
+        for title, numbers in patch.witnesses.items():
+            if numbers and seen.tab(title) is not None:
+                self._handle(seen, title, numbers[0])
+        self._before, self._seen = seen, _with_grips(seen, self._grips)
+        self._shape: Shape = structure(self._seen, patch)
+        self._intent = intents.intended(seen, patch, self._handles, self._shape.inserted)
+        self._parts = list(filling.parts(filling.columns(self._intent), most))
+        self._tags: Sequence[Tag] = seen.tags
+        self._begun = False
+
+    def carry_out(self) -> None:
+        """WorkbookChanged, WorkbookLocked, TryLater, Refused: nothing was written. HalfWritten."""
+        if self._parts:
+            self._look_again()
+        if self._intent:
+            intents.lay_down(self._state, self._intent)
+        try:
+            self._fill()
+            answer = self._change()
+        except ClientsheetError as error:
+            if self._begun or isinstance(error, Unsure):
+                raise HalfWritten(error.key, hint="google.half.hint", **error.facts) from error
+            intents.take_away(self._state)
+            raise
+        if self._as_meant(answer) or put_right(self._api, self._intent, finish=True):
+            intents.take_away(self._state)
+
+    # -- which columns
+
+    def _edited(self) -> list[tuple[str, int]]:
+        return sorted({(edit.tab, edit.column) for edit in self._patch.edits})
+
+    def _handle(self, seen: Seen, title: str, number: int) -> int:
+        """The tag to address a column by, one that this write leaves in its place; a new one where there is none."""
+        tab = seen.tab(title)
+        assert tab is not None
+        passing = {*self._patch.forgotten, *self._patch.anchors}
+        for tag in sorted(tab.tags.get(number, ()), key=lambda tag: tag.id):
+            if tag.key == HANDLE or (tag.key == COLUMN and tags.anchored(tag.value).name not in passing):
+                return tag.id
+        return self._grips.setdefault((title, number), next(self._ids))
+
+    # -- before
+
+    def _look_again(self) -> None:
+        if self._needed or len(self._parts) > 1:
+            self._take_hold()
+        else:
+            told = self._api.get(echo.FIELDS, self._ranges(self._asked))
+            checking.must_be_as_seen(self._before, echo.shown(told), self._asked, self._run.run)
+
+    def _take_hold(self) -> None:
+        """Grips for the columns that have none, and a lease; answered with the columns as they stand."""
+        leased, id_ = self._run.leased(self._now()), next(self._ids)
+        ranges = self._ranges(self._asked)
+        shown = self._batch([*self._gripping(self._needed), run.lease(leased, id_)], ranges, leased)
+        try:
+            shown = shown or echo.shown(self._api.get(echo.FIELDS, ranges))
+            checking.must_be_as_seen(self._before, shown, self._asked, self._run.run)
+            self._must_hold(shown)
+        except WorkbookChanged:
+            self._let_go([id_, *self._needed.values()])
+            raise
+        self._tags = shown.tags
+
+    def _must_hold(self, shown: echo.Shown) -> None:
+        for (title, number), id_ in self._needed.items():
+            column = shown.columns.get((self._there(title).sheet_id, number), echo.Column())
+            if id_ not in {tag.id for tag in column.tags}:
+                raise checking.changed(self._before)
+
+    def _let_go(self, ids: Sequence[int]) -> None:
+        with suppress(AnswerLost):
+            self._api.change(tags.remove(*ids), fields="spreadsheetId", proof=self._gone(ids[0]))
+
+    def _gone(self, id_: int) -> Callable[[], bool]:
+        return lambda: id_ not in {tag.id for tag in run.tags_of(self._api.get(run.FIELDS))}
+
+    @cached_property
+    def _asked(self) -> dict[str, list[int]]:
+        """The columns to look at before the cells are filled: where rows cannot be told apart, all of the tab."""
+        found = {}
+        for tab in self._intent.tabs:
+            edited = [one.number for one in tab.columns if not one.new]
+            if edited:
+                width = max(map(len, self._there(tab.title).values), default=0)
+                telling = tab.telling() or range(1, width + 1)
+                found[tab.title] = sorted({*telling, *edited})
+        return found
+
+    # -- the write
+
+    def _fill(self) -> None:
+        for part in self._parts:
+            try:
+                self._api.fill(part)
+            except FilterRefused:
+                self._go_round(part)
+            except (Refused, ConfigError):
+                raise
+            except ClientsheetError:
+                self._begun = True
+                raise
+            self._begun = True
+
+    def _go_round(self, part: Sequence[filling.Filled]) -> None:
+        """By address, if everything still stands where it was seen."""
+        shown = echo.shown(self._api.get(echo.FIELDS, self._ranges(self._asked)))
+        if not self._begun:
+            checking.must_be_as_seen(self._before, shown, self._asked, self._run.run)
+        there = {(place, tag.id) for place, column in shown.columns.items() for tag in column.tags}
+        for tab in self._intent.tabs:
+            for one in tab.columns:
+                if not one.new and ((tab.sheet_id, one.number), one.handle) not in there:
+                    raise checking.changed(self._before)
+        self._api.put(filling.ranges(self._intent, part))
+
+    def _change(self) -> echo.Shown | None:
+        """Everything else. None: it was carried out, and what stands there now is not known."""
+        there = self._needed if self._parts else {}
+        grips = {place: id_ for place, id_ in self._grips.items() if place not in there}
+        requests = [
+            *self._gripping(grips),
+            *self._shape.requests,
+            *run.noted(self._tags, self._run, next(self._ids)),
+        ]
+        ranges = list(self._echoed())
+        try:
+            return self._batch(requests, ranges, self._run)
+        except PlaceGone:
+            if not ranges:
+                raise
+            return self._batch(requests, [], self._run)
+
+    def _batch(self, requests: Sequence[Request], ranges: Sequence[str], run_: run.Run) -> echo.Shown | None:
+        fields = _SHOWN if ranges else "spreadsheetId"
+        try:
+            told: Any = self._api.change(requests, fields=fields, ranges=ranges, proof=run.proof(self._api, run_))
+        except AnswerLost:
+            return None
+        return echo.shown(told["updatedSpreadsheet"]) if ranges else None
+
+    def _gripping(self, grips: dict[tuple[str, int], int]) -> Iterator[Request]:
+        for (title, number), id_ in grips.items():
+            yield tags.grip(self._there(title).sheet_id, number, id_)
+
+    # -- afterwards
+
+    def _echoed(self) -> Iterator[str]:
+        for tab in self._intent.tabs:
+            columns = [one.number if one.new else self._shape.column(tab.title, one.number) for one in tab.columns]
+            telling = [self._shape.column(tab.title, number) for number in tab.telling()]
+            yield from echo.ranges(tab.title, [*telling, *columns])
+
+    def _as_meant(self, shown: echo.Shown | None) -> bool:
+        """Whether every value stands beside its own row, for all that the answer shows."""
+        if not self._intent:
+            return True
+        return shown is not None and all(self._tab_as_meant(tab, shown) for tab in self._intent.tabs)
+
+    def _tab_as_meant(self, tab: intents.TabIntent, shown: echo.Shown) -> bool:
+        def stands(number: int, cells: Sequence[object], handle: int = 0) -> bool:
+            column = shown.columns.get((tab.sheet_id, number), echo.Column())
+            tagged = not handle or handle in {tag.id for tag in column.tags}
+            return tagged and list(column.values) == intents.without_end(cells)
+
+        return all(
+            stands(self._shape.column(tab.title, number), tab.witnesses[number]) for number in tab.telling()
+        ) and all(
+            stands(one.number if one.new else self._shape.column(tab.title, one.number), one.meant, one.handle)
+            for one in tab.columns
+        )
+
+    # --
+
+    def _ranges(self, asked: dict[str, list[int]]) -> list[str]:
+        return [place for title, numbers in asked.items() for place in echo.ranges(title, numbers)]
+
+    def _there(self, title: str) -> SeenTab:
+        tab = self._before.tab(title)
+        assert tab is not None
+        return tab
+
+
+def _with_grips(seen: Seen, grips: dict[tuple[str, int], int]) -> Seen:
+    """As it will be seen once they are there."""
+
+    def gripped(tab: SeenTab) -> SeenTab:
+        ours = {number: Tag(id_, HANDLE, "") for (title, number), id_ in grips.items() if title == tab.title}
+        added = {number: (*tab.tags.get(number, ()), tag) for number, tag in ours.items()}
+        return replace(tab, tags={**tab.tags, **added})
+
+    return replace(seen, tabs=tuple(map(gripped, seen.tabs)))
