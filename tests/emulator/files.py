@@ -63,7 +63,10 @@ class Answer:
             return b""
         if isinstance(self.said, bytes):
             return self.said
-        return orjson.dumps(self.said, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE if pretty else None)
+        try:
+            return orjson.dumps(self.said, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE if pretty else None)
+        except TypeError:  # a whole number beyond 64 bits, half of a pair of surrogates
+            return json.dumps(self.said).encode()
 
 
 @dataclass

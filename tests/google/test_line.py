@@ -122,3 +122,10 @@ def test_without_the_library_it_is_said_what_to_install(tmp_path: Path, monkeypa
     with pytest.raises(ConfigError) as told:
         open_store(config)
     assert (told.value.key, told.value.facts["library"]) == ("google.library", "gspread")
+
+
+@pytest.mark.parametrize("odd", [2**70, "\ud800 half of a letter", 1e300])
+def test_odd_values_go_there_and_back(google: Emulator, book: str, tmp_path: Path, odd: int | str | float) -> None:
+    calls = line(google, book, tmp_path)
+    calls.put([("'Empty'!A1", [[odd]])])
+    assert calls.values(["'Empty'"]) == [[[odd]]]

@@ -6,6 +6,7 @@ Everything goes through gspread's HTTPClient, which turns refusals into APIError
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -58,17 +59,31 @@ class Line(HTTPClient):
 
     def tell(self, path: str, query: Query, body: Mapping[str, Any]) -> Any:
         """What is answered to ``body``. Errors: ``BROKEN``."""
-        return self._told("post", f"{path}?{urlencode(_with_packing(query), doseq=True)}", orjson.dumps(body), _JSON)
+        return self._told("post", f"{path}?{urlencode(_with_packing(query), doseq=True)}", _written(body), _JSON)
 
-    def _told(
-        self, method: str, target: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
-    ) -> Any:
-        answer = self.request(method, self._base + target, data=body, headers=dict(headers or {}))
+    def _told(self, method: str, target: str, body: bytes = b"", headers: Mapping[str, str] = _JSON) -> Any:
+        answer = self.request(method, self._base + target, data=body or None, headers=dict(headers))
         try:
-            return parsed(answer.content)
-        except orjson.JSONDecodeError as error:
+            return _read(answer.content)
+        except ValueError as error:
             raise Garbled(f"{len(answer.content)} bytes") from error
 
 
 def _with_packing(query: Query) -> Query:
     return {"prettyPrint": "false", **{name: asked for name, asked in query.items() if asked}}
+
+
+def _read(content: bytes) -> Any:
+    """ValueError. What orjson finds fault with, half of a pair of surrogates, the standard library lets pass."""
+    try:
+        return parsed(content)
+    except ValueError:
+        return json.loads(content)
+
+
+def _written(body: Mapping[str, Any]) -> bytes:
+    """The same the other way round; a whole number beyond 64 bits too."""
+    try:
+        return orjson.dumps(body)
+    except TypeError:
+        return json.dumps(body).encode()
