@@ -88,7 +88,7 @@ class Workspace:
             applied = self.store.apply(patch, fingerprint)
         except ClientsheetError as error:
             whole = not self.config.is_address
-            if whole or isinstance(error, _NOTHING_WRITTEN):
+            if whole or _nothing_written(error):
                 self.ledger.abandon(begun)
             if whole and memory is not None:
                 self.ledger.take_back()
@@ -115,6 +115,12 @@ def find_config(folder: Path) -> Path:
         if (place / "config.yaml").is_file():
             return place / "config.yaml"
     raise ConfigError("config.none", hint="config.none.hint", folder=str(folder))
+
+
+def _nothing_written(error: ClientsheetError) -> bool:
+    from clientsheet.stores.base import HalfWritten
+
+    return isinstance(error, _NOTHING_WRITTEN) and not isinstance(error, HalfWritten)
 
 
 def _wall_clock(timezone: str) -> dt.datetime:
