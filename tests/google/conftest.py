@@ -11,9 +11,10 @@ import pytest
 from clientsheet.stores.google.store import GoogleStore
 from tests.emulator.conftest import call, google
 from tests.emulator.control import Emulator
+from tests.google.bench import bench
 from tests.google.line import line
 
-__all__ = ["call", "google"]
+__all__ = ["bench", "call", "google"]
 
 Make = Callable[..., tuple[GoogleStore, str]]
 Tabs = Mapping[str, list[list[Any]]]

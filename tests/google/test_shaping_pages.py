@@ -212,6 +212,25 @@ def test_a_blank_spreadsheet_becomes_the_starter_workbook(bench: Callable[..., B
     assert {tag.key: tag.value for tag in seen.tags} == {"clientsheet.mark.workbook_id": "w1"}
 
 
+def test_a_blank_tab_with_a_title_of_ours_is_that_tab(bench: Callable[..., Bench]) -> None:
+    """Another blank one becomes the first, however small it is; nothing is added twice."""
+    made = bench({"візити": [], "Аркуш1": [], "Ще": []})
+    blueprint = ready.starter("uk", "w1")
+    made.send([{"updateSheetProperties": resized(made.tab("Аркуш1").sheet_id)}])
+    made.send(starter(made.seen(), blueprint))
+    titles = [tab.title for tab in made.seen().tabs]
+    assert sorted(titles) == sorted([*(tab.title for tab in blueprint.tabs), "Ще"])
+    assert titles[:2] == ["Візити", blueprint.tabs[0].title]
+
+
+def resized(sheet_id: int) -> dict[str, Any]:
+    size = {"rowCount": 1, "columnCount": 1}
+    return {
+        "properties": {"sheetId": sheet_id, "gridProperties": size},
+        "fields": "gridProperties(rowCount,columnCount)",
+    }
+
+
 def test_mailings_are_switched_on_with_a_tick(bench: Callable[..., Bench]) -> None:
     made = bench({})
     blueprint = ready.starter("ru", "w1")

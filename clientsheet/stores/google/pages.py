@@ -63,7 +63,7 @@ def take_over(blank: SeenTab, tab: TabBlueprint, ground: Ground) -> list[Request
     properties = {"sheetId": blank.sheet_id, "title": tab.title, "gridProperties": _frozen(tab), **_tab_colour(tab)}
     fields = ",".join(["title", *_FROZEN, *_tab_colour(tab)])
     change: Request = {"updateSheetProperties": {"properties": properties, "fields": fields}}
-    return [change, *_grown(blank, tab), *_filled(tab, ground), *_guarded(tab, blank.sheet_id)]
+    return [*_grown(blank, tab), change, *_filled(tab, ground), *_guarded(tab, blank.sheet_id)]
 
 
 def rewrite(old: SeenTab, tab: TabBlueprint, ground: Ground) -> list[Request]:

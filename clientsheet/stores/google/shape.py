@@ -46,17 +46,26 @@ def structure(seen: Seen, patch: Patch) -> Shape:
 
 
 def starter(seen: Seen, blueprint: WorkbookBlueprint) -> tuple[Request, ...]:
-    """Fills a blank spreadsheet: its blank tab becomes the first of the blueprint's."""
+    """Fills a blank spreadsheet: its blank tab, whatever its title, becomes the first of the blueprint's."""
     ids = fresh_ids(seen)
-    blank = next((tab for tab in seen.tabs if tab.is_grid and not tab.values), None)
-    sheet_ids = {
-        tab.title: blank.sheet_id if blank and not number else next(ids) for number, tab in enumerate(blueprint.tabs)
-    }
+    blank = _blank_tabs(seen, blueprint)
+    sheet_ids = {tab.title: blank[tab.title].sheet_id if tab.title in blank else next(ids) for tab in blueprint.tabs}
     ground = Ground(sheet_ids, ids)
     requests: list[Request] = []
-    for number, tab in enumerate(blueprint.tabs):
-        requests += pages.take_over(blank, tab, ground) if blank and not number else pages.new_tab(tab, ground)
+    for tab in blueprint.tabs:
+        there = blank.get(tab.title)
+        requests += pages.take_over(there, tab, ground) if there else pages.new_tab(tab, ground)
     return (*requests, *tags.marks(seen, blueprint.marks, ids))
+
+
+def _blank_tabs(seen: Seen, blueprint: WorkbookBlueprint) -> dict[str, SeenTab]:
+    """The blank tabs to be taken over, by the title that each will have."""
+    blank = {tab.title.casefold(): tab for tab in seen.tabs if tab.is_grid and not tab.values}
+    found = {tab.title: blank.pop(tab.title.casefold()) for tab in blueprint.tabs if tab.title.casefold() in blank}
+    first = blueprint.tabs[0].title
+    if first not in found and blank:
+        found[first] = next(iter(blank.values()))
+    return found
 
 
 class _Shaping:
