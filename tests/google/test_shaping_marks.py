@@ -9,6 +9,7 @@ from clientsheet.sheet.grid import Anchor
 from clientsheet.sheet.look import Look
 from clientsheet.sheet.patch import AppendedRows, NewColumn, Patch
 from clientsheet.stores.google import notes, tags
+from clientsheet.stores.google.seen import COLUMN
 from clientsheet.stores.google.shape import structure
 from tests.google.bench import Bench
 
@@ -63,6 +64,20 @@ def test_an_anchor_that_was_copied_with_its_column_is_one_again(bench: Callable[
     made.send([tags.anchor(sheet_id, 1, column, "clients.total", 70 + column) for column in (2, 3)])
     made.apply(Patch(anchors={"clients.total": Anchor("Клієнти", 1, 3)}))
     assert {column: [tag.id for tag in held] for column, held in made.tab("Клієнти").tags.items()} == {3: [73]}
+
+
+def test_a_grip_becomes_the_anchor_wherever_its_column_was_moved_meanwhile(bench: Callable[..., Bench]) -> None:
+    """No column of the owner's is taken for ours because something was put in before it."""
+    made = bench()
+    made.send([tags.grip(made.tab("Клієнти").sheet_id, 3, 77)])
+    shape = structure(made.seen(), Patch(anchors={"clients.total": Anchor("Клієнти", 1, 3)}))
+    made.google.owner(made.id).insert("Клієнти", "COLUMNS", 1)
+    made.send(shape.requests)
+    tab = made.tab("Клієнти")
+    assert {place: [(tag.id, tag.key, tag.value) for tag in held] for place, held in tab.tags.items()} == {
+        4: [(77, COLUMN, "clients.total 1")]
+    }
+    assert tab.value(1, 4) == "Всього"
 
 
 def test_a_mark_is_made_once_and_then_changed(bench: Callable[..., Bench]) -> None:

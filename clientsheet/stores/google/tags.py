@@ -45,10 +45,11 @@ def remove(*ids: int) -> list[Request]:
 
 
 def anchors(seen: Seen, wanted: Mapping[str, Anchor], ids: Iterator[int]) -> list[Request]:
-    """Sets or moves anchors; nothing where the tag is there. Columns as they stand when these requests are reached.
-    KeyError: an anchor on a tab that was not seen."""
+    """Sets or moves anchors; nothing where the tag is there. A grip on the column becomes the anchor, wherever it was
+    moved meanwhile; without one the column is taken to stand where it was seen. KeyError: an anchor on a tab that was
+    not seen."""
     there = _anchors(seen)
-    sheet_ids = {tab.title: tab.sheet_id for tab in seen.tabs}
+    tabs = {tab.title: tab for tab in seen.tabs}
     requests: list[Request] = []
     for name, place in wanted.items():
         found = there.get(name, [])
@@ -56,8 +57,11 @@ def anchors(seen: Seen, wanted: Mapping[str, Anchor], ids: Iterator[int]) -> lis
         right = [tag for tab, column, tag in found if (tab, column) == (place.tab, place.column)]
         keep = next((tag for tag in right if tag.value == text), None) or next(iter(right), None)
         requests += remove(*(tag.id for _, _, tag in found if tag is not keep))
-        if keep is None:
-            requests.append(anchor(sheet_ids[place.tab], place.row, place.column, name, next(ids)))
+        grips = [tag.id for tag in tabs[place.tab].tags.get(place.column, ()) if tag.key == HANDLE]
+        if keep is None and grips:
+            requests.append(_update(grips[:1], text, COLUMN))
+        elif keep is None:
+            requests.append(anchor(tabs[place.tab].sheet_id, place.row, place.column, name, next(ids)))
         elif keep.value != text:
             requests.append(_update([keep.id], text))
     return requests
@@ -97,10 +101,10 @@ def _create(id_: int, key: str, value: str, location: dict[str, Any]) -> Request
     return {"createDeveloperMetadata": {"developerMetadata": made | ({"metadataValue": value} if value else {})}}
 
 
-def _update(ids: Iterable[int], value: str) -> Request:
+def _update(ids: Iterable[int], value: str, key: str = "") -> Request:
+    new = {"metadataValue": value} | ({"metadataKey": key} if key else {})
     filters = [_filter(id_) for id_ in ids]
-    changed = {"dataFilters": filters, "developerMetadata": {"metadataValue": value}, "fields": "metadataValue"}
-    return {"updateDeveloperMetadata": changed}
+    return {"updateDeveloperMetadata": {"dataFilters": filters, "developerMetadata": new, "fields": ",".join(new)}}
 
 
 def _filter(id_: int) -> dict[str, Any]:
