@@ -191,6 +191,8 @@ class Spreadsheet:
 
     def _guard(self, one: dict[str, Any]) -> dict[str, Any]:
         told = {**one, "range": ranges.shown(one["range"])}
+        if one.get("unprotectedRanges"):
+            told["unprotectedRanges"] = [ranges.shown(grid) for grid in one["unprotectedRanges"]]
         if one.get("warningOnly"):
             told.pop("editors", None)
         return told

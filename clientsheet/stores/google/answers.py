@@ -34,8 +34,10 @@ _BLANK: Final[Row] = {}
 
 
 def parsed(text: bytes) -> Any:
-    """orjson.JSONDecodeError: it is no JSON, or broken off. No text inside a string can pass for a part of the structure: there a
-    quotation mark has a backslash before it."""
+    """orjson.JSONDecodeError: it is no JSON, or broken off.
+
+    No text inside a string can pass for a part of the structure: there a quotation mark has a backslash before it.
+    """
     try:
         return _with_rows_once(text)
     except _UnforeseenError:
