@@ -18,7 +18,7 @@ from tests.emulator import drive_api
 from tests.emulator.auth import Door
 from tests.emulator.faults import CARRIES_OUT, Plan, Wire
 from tests.emulator.files import Answer, File, Files, Request
-from tests.emulator.front import Front
+from tests.emulator.front import Front, Traffic
 from tests.emulator.gmail_api import Mailbox
 from tests.emulator.owner import Owner
 from tests.emulator.quota import Quota
@@ -77,6 +77,11 @@ class Emulator:
     @property
     def url(self) -> str:
         return self._front.url
+
+    @property
+    def traffic(self) -> Traffic:
+        """Of whole answers; what broken lines carried is not counted."""
+        return self._front.traffic
 
     @property
     def habits(self) -> Habits:

@@ -6,7 +6,9 @@ import gzip
 import socket
 import struct
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -24,12 +26,22 @@ class _Server(ThreadingHTTPServer):
         """A line that a client broke is no news."""
 
 
+@dataclass
+class Traffic:
+    """``up``, ``down``: bytes of bodies as they went over the line. ``seconds``: of the processor, spent here."""
+
+    up: int = 0
+    down: int = 0
+    seconds: float = 0.0
+
+
 class Front:
     """``carrier`` carries a request out: the answer, how the line breaks, and for how many seconds nothing happens."""
 
     def __init__(self, carrier: Carrier, port: int = 0) -> None:
+        self.traffic = Traffic()
         self._closing = threading.Event()
-        self._server = _Server(("127.0.0.1", port), _handler(carrier, self._closing))
+        self._server = _Server(("127.0.0.1", port), _handler(carrier, self._closing, self.traffic))
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
 
     @property
@@ -46,13 +58,19 @@ class Front:
         self._thread.join(5)
 
 
-def _handler(carrier: Carrier, closing: threading.Event) -> type[BaseHTTPRequestHandler]:
+def _handler(carrier: Carrier, closing: threading.Event, traffic: Traffic) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
 
         def _serve(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            started = time.thread_time()
+            traffic.up += len(body)
+            self._answer(body)
+            traffic.seconds += time.thread_time() - started
+
+        def _answer(self, body: bytes) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
             if headers.get("content-encoding") == "gzip":
                 body = gzip.decompress(body)
@@ -78,6 +96,7 @@ def _handler(carrier: Carrier, closing: threading.Event) -> type[BaseHTTPRequest
             self._head(answer.status, more if told else dict(answer.headers))
             if answer.status != 204:
                 self.send_header("Content-Length", str(len(told)))
+            traffic.down += len(told)
             self.end_headers()
             self.wfile.write(told)
 
