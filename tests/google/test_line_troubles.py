@@ -15,7 +15,7 @@ from tests.emulator.control import Emulator
 from tests.emulator.faults import BAD_GATEWAY, CARRIES_OUT, INTERNAL, UNAVAILABLE, Wire, refused
 from tests.emulator.files import Answer
 from tests.emulator.refusals import Refusal, no_permission, over_quota
-from tests.google.line import Time, append, line, tag
+from tests.google.line import Time, append, known, line, tag
 
 REFUSALS = {
     "429 read": over_quota("Read"),
@@ -109,7 +109,9 @@ def test_trouble_without_an_end_ends_with_the_patience(
     with pytest.raises(TryLater) as told:
         ask(patient(patience, timeout=(10.0, timeout)))
     assert told.value.exit_code == 3
-    assert told.value.key in ("google.busy", "google.down", "google.network", "google.slow", "google.garbled")
+    assert told.value.key in ("google.busy", "google.down", "google.network", "google.slow", "google.garbled") or (
+        call == "change" and isinstance(told.value, Unsure)
+    )
     assert sum(time.slept) <= patience
     assert len(google.log) > 1
 
@@ -205,6 +207,24 @@ def test_a_refusal_is_not_tried_again(google: Emulator, calls: Calls, call: str,
         ask(calls)
     assert isinstance(told.value, WrongUse) or (call == "fill" and answer.code == 400)
     assert len(google.log) == 1
+
+
+def test_a_batch_that_google_may_still_be_at_work_on_is_not_sent_again(
+    google: Emulator, patient: Patient, book: str
+) -> None:
+    """Nobody answered, and Google works on a request for up to three minutes."""
+    google.plan(match=BATCH, does=Wire.SLOW_HEADERS, seconds=2)
+    with pytest.raises(Unsure):
+        patient(300.0, timeout=(10.0, 0.3)).change(append("x"), fields="replies", proof=lambda: False)
+    assert _rows(google, book) == [["id"], ["old"], ["x"]]
+
+
+def test_a_batch_that_never_left_is_known_not_to_be_carried_out(book: str, tmp_path: Path, time: Time) -> None:
+    """There is nobody at the other end."""
+    calls = Calls(known(), book, base="http://127.0.0.1:9", state=tmp_path, patience=5, sleep=time.sleep)
+    with pytest.raises(TryLater, match=r"google\.network") as told:
+        calls.change(append("x"), fields="replies", proof=lambda: False)
+    assert not isinstance(told.value, Unsure)
 
 
 def test_several_troubles_in_a_row_are_borne(google: Emulator, calls: Calls, book: str) -> None:

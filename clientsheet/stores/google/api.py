@@ -31,7 +31,8 @@ class AnswerLost(TryLater):
 
 
 class Unsure(TryLater):
-    """Nobody can say whether the batch was carried out: the line broke, and does not let us ask."""
+    """Nobody can say whether the batch was carried out: the line broke, and we cannot ask, or it may still be under
+    way."""
 
 
 class Api(Protocol):

@@ -1,7 +1,8 @@
 """The requests of one spreadsheet over the line, each as often as it is worth trying.
 
 Reads and absolute values are simply tried again. A batch is sent again only when it was certainly not carried out: it
-was refused, or ``proof`` said so twice (a read may show what stood before the last write).
+was refused, or ``proof`` said so twice, some time apart: a read may show what stood before the last write, and Google
+may still be at work on a request whose line broke.
 """
 
 from __future__ import annotations
@@ -25,6 +26,12 @@ from clientsheet.stores.google.refusals import Asked, NotTaken, Trouble, busy, m
 from clientsheet.stores.google.seen import Json
 
 T = TypeVar("T")
+
+_SETTLING: Final = 8.0
+"""Seconds after which a batch whose line broke shows, or never will."""
+
+_GIVEN_UP: Final = 180.0
+"""Seconds after which Google itself gives a request up (its page on limits)."""
 
 _SHORTEST: Final = 10.0
 """Seconds that an answer may take however little patience is left."""
@@ -137,27 +144,33 @@ class Calls:
             wait = pause(failures, trouble.wait, self._chance)
             if proof and trouble.unclear:
                 self._patience.rest(wait)
-                self._make_sure(proof, trouble)
+                self._make_sure(proof, trouble, self._clock() - begun)
             else:
                 self._patience.wait(wait, trouble.error)
         raise AssertionError
 
-    def _make_sure(self, proof: Callable[[], bool], trouble: Trouble) -> None:
-        """AnswerLost: it was carried out. TryLater: it was not, and the patience is at an end. Unsure."""
+    def _make_sure(self, proof: Callable[[], bool], trouble: Trouble, waited: float) -> None:
+        """That it was not carried out. AnswerLost: it was. Unsure."""
+        self._must_not_be(proof)
+        self._patience.wait(_SETTLING, _unsure())
+        self._must_not_be(proof)
+        if trouble.slow and waited < _GIVEN_UP:
+            raise _unsure()
+
+    def _must_not_be(self, proof: Callable[[], bool]) -> None:
         try:
             done = proof()
-            if not done:
-                self._patience.wait(pause(1, None, self._chance), trouble.error)
-                done = proof()
         except ClientsheetError as error:
-            if error is trouble.error:
-                raise
-            raise Unsure("google.unsure", hint="google.unsure.hint") from error
+            raise _unsure() from error
         if done:
             raise AnswerLost("google.answer_lost", hint="google.answer_lost.hint")
 
 
 _RAW: Final = {"valueInputOption": "RAW"}
+
+
+def _unsure() -> Unsure:
+    return Unsure("google.unsure", hint="google.unsure.hint")
 
 
 def _without_tail(cells: Sequence[Json]) -> Sequence[Json]:

@@ -15,7 +15,8 @@ from google.auth.exceptions import GoogleAuthError, TransportError
 from gspread.exceptions import APIError
 from requests import ConnectionError as NoConnection
 from requests import Timeout
-from requests.exceptions import SSLError
+from requests.exceptions import ConnectTimeout, SSLError
+from urllib3.exceptions import NewConnectionError
 
 from clientsheet.errors import ClientsheetError, ConfigError, Refused, TryLater, WrongUse
 from clientsheet.stores.google.address import sheet_address
@@ -38,6 +39,7 @@ _LIMITS: Final = {
 }
 _BUSY: Final = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"})
 _SCOPE: Final = frozenset({"ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions"})
+_API_PAGE: Final = "https://console.cloud.google.com/apis/library/sheets.googleapis.com"
 
 
 class NotTaken(Refused):
@@ -66,11 +68,12 @@ class Asked:
 @dataclass(frozen=True)
 class Trouble:
     """``error``: what is said when it is not tried again. ``again``: it is worth it, after ``wait`` seconds where the
-    server said so. ``unclear``: it may have been carried out."""
+    server said so. ``unclear``: it may have been carried out; ``slow``: or may still be."""
 
     error: ClientsheetError
     again: bool = False
     unclear: bool = False
+    slow: bool = False
     wait: float | None = None
 
 
@@ -85,13 +88,21 @@ def meaning(error: Exception, asked: Asked) -> Trouble:
         return Trouble(_later("google.garbled"), again=True, unclear=True)
     if isinstance(error, SSLError) and "CERTIFICATE_VERIFY_FAILED" in str(error):
         return Trouble(WrongUse("google.certificate", hint="google.certificate.hint"))
+    if _never_left(error):
+        return Trouble(_later("google.network"), again=True)
     slow = isinstance(error, Timeout) or (isinstance(error, NoConnection) and "Read timed out" in str(error))
-    return Trouble(_later("google.slow" if slow else "google.network"), again=True, unclear=True)
+    return Trouble(_later("google.slow" if slow else "google.network"), again=True, unclear=True, slow=slow)
 
 
 def busy() -> TryLater:
     """The minute's requests are used up."""
     return _later("google.busy")
+
+
+def _never_left(error: Exception) -> bool:
+    """There was no line to send it over."""
+    reason = getattr(error.args[0] if error.args else None, "reason", None)
+    return isinstance(error, ConnectTimeout) or isinstance(reason, NewConnectionError)
 
 
 def _refused(error: APIError, asked: Asked) -> Trouble:
@@ -158,9 +169,6 @@ def _for(key: str, asked: Asked) -> str:
 
 def _hint(key: str, asked: Asked) -> str:
     return f"{_for(key, asked)}.hint"
-
-
-_API_PAGE: Final = "https://console.cloud.google.com/apis/library/sheets.googleapis.com"
 
 
 def _reasons(error: Mapping[str, Any]) -> frozenset[str]:
