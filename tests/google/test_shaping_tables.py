@@ -73,6 +73,17 @@ def test_new_columns_fit_behind_the_last_column_of_the_sheet(bench: Callable[...
     assert list(made.tab("Клієнти").values[0])[25:] == ["H25", "Нова 0", "Нова 1", "Нова 2"]
 
 
+def test_a_new_column_fits_a_sheet_that_ends_with_its_headings(bench: Callable[..., Bench]) -> None:
+    """Every range that is given a look begins inside the sheet."""
+    made = bench({"Клієнти": [["ID"]]})
+    sheet_id = made.tab("Клієнти").sheet_id
+    size = {"sheetId": sheet_id, "gridProperties": {"rowCount": 1}}
+    made.send([{"updateSheetProperties": {"properties": size, "fields": "gridProperties.rowCount"}}])
+    made.apply(Patch(new_columns=(NewColumn("Клієнти", 2, 1, "Візитів", "clients.visits"),)))
+    tab = made.tab("Клієнти")
+    assert (list(tab.values[0]), tab.height) == (["ID", "Візитів"], 2)
+
+
 def test_a_place_that_is_taken_is_no_place_for_a_new_column(bench: Callable[..., Bench]) -> None:
     made = bench()
     with pytest.raises(WorkbookChanged):
@@ -126,6 +137,20 @@ def test_dates_that_are_filled_in_are_dates_afterwards(bench: Callable[..., Benc
     made.apply(Patch(edits=(ColumnEdit("Клієнти", 3, [3], [day], [12.5], Look.MONEY),)))
     assert made.tab("Клієнти").times == {}
     assert made.form("Клієнти", 3, 3)["numberFormat"]["type"] == "NUMBER"
+
+
+def test_a_column_of_ours_shows_dates_down_to_the_end_once_it_shows_one(bench: Callable[..., Bench]) -> None:
+    """So a date that is put right in a row further down is shown as one; rows that are filled in later get what they
+    lack, and the format of the owner's dates between them and the end stays."""
+    made = bench()
+    day = dt.date(2026, 4, 5)
+    made.apply(Patch(edits=(ColumnEdit("Клієнти", 5, [2], [None], [day], Look.DATE),)))
+    forms = [made.form("Клієнти", row, 5).get("numberFormat", {}).get("type") for row in (1, 2, 3, 1000)]
+    assert forms == [None, "DATE", "DATE", "DATE"]
+    made.google.owner(made.id).puts("Клієнти", 1, 4, from_raw(day))
+    shape = structure(made.seen(), Patch(edits=(ColumnEdit("Клієнти", 5, [3], [None], [day], Look.DATE),)))
+    ranges = [request["repeatCell"]["range"] for request in shape.requests]
+    assert [(place["startRowIndex"], place["endRowIndex"]) for place in ranges] == [(2, 3)]
 
 
 def test_a_cure_changes_the_format_of_its_own_cell_at_most(bench: Callable[..., Bench]) -> None:

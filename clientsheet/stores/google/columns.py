@@ -61,6 +61,8 @@ def placed(tab: SeenTab, wanted: Sequence[NewColumn], ids: Iterator[int]) -> lis
 def insert(tab: SeenTab, inserted: Sequence[Inserted]) -> Iterator[Request]:
     """From left to right, each where it will stand."""
     width = tab.width
+    if any(one.new.heading_row >= tab.height for one in inserted):
+        yield lengthen(tab.sheet_id, "ROWS", 1)  # there has to be a cell below the heading to give a look to
     for first, last in spans([one.column for one in inserted]):
         if first > width:
             # Whether Google inserts right behind the last column is not documented; in front of it, it does.
@@ -89,8 +91,12 @@ def formats(tab: SeenTab, edit: ColumnEdit) -> list[Request]:
 
 
 def _shown(tab: SeenTab, edit: ColumnEdit, look: Look, rows: list[int]) -> Iterator[Request]:
-    """In a column of ours from the first of these rows to the last; in the owner's only the rows themselves."""
-    stretches = list(spans(rows)) if edit.keep_look or look not in looks.DATED else [(rows[0], rows[-1])]
+    """A column of ours that shows its first dates does so down to the end of the sheet; in the owner's, and for
+    anything else, only these rows change."""
+    stretches = list(spans(rows))
+    if look in looks.DATED and not edit.keep_look:
+        shows_dates = not TIMES.isdisjoint(tab.times.get(edit.column, {}).values())
+        stretches = [(rows[0], rows[-1] if shows_dates else 0)]
     for first, last in stretches:
         where = area(tab.sheet_id, first, edit.column, last, edit.column)
         yield repeat(where, looks.number_format(look), "userEnteredFormat.numberFormat")

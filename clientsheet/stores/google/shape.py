@@ -79,7 +79,7 @@ class _Shaping:
         titles = {tab.title.casefold() for tab in self._seen.tabs}
         for tab in patch.new_tabs:
             if tab.title.casefold() in titles:
-                raise Refused("file.tab_exists", tab=tab.title)
+                raise _taken(tab.title)
         missing = [page for page in patch.pages if self._seen.tab(page.title) is None]
         found = {tab.title: next(self._ids) for tab in (*patch.new_tabs, *missing)}
         self._sheet_ids |= found
@@ -118,7 +118,7 @@ class _Shaping:
         if old is None:
             return pages.new_tab(page, ground)
         if not old.is_grid:
-            raise Refused("file.tab_exists", tab=page.title)
+            raise _taken(page.title)
         return pages.rewrite(old, page, ground)
 
     def _there(self, title: str) -> SeenTab:
@@ -129,3 +129,7 @@ class _Shaping:
 
     def _changed(self) -> WorkbookChanged:
         return WorkbookChanged("file.changed", hint="file.changed.hint", path=self._seen.title)
+
+
+def _taken(title: str) -> Refused:
+    return Refused("file.tab_exists", hint="file.tab_exists.hint", tab=title)

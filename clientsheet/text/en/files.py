@@ -34,6 +34,7 @@ WORDS = {
     "file.held": "Another program is holding {path} and did not let go.",
     "file.held.hint": "Close the workbook, wait for the cloud folder to finish syncing, and try again.",
     "file.tab_exists": "The workbook has a tab “{tab}” already.",
+    "file.tab_exists.hint": "Rename your tab, or name it in config.yaml.",
     "file.protected": "The tab “{tab}” is protected, so nothing was written there.",
     "file.protected.hint": "Remove the protection of the sheet (Review → Unprotect sheet) and try again.",
     "file.formula": "{tab}!{cell} holds a formula: it was left alone.",
