@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from clientsheet.errors import ClientsheetError, Refused, WorkbookChanged
 from clientsheet.sheet.address import a1
 from clientsheet.sheet.grid import UNCALCULATED, CellError, Raw
 from clientsheet.sheet.patch import ColumnEdit, Patch
 from clientsheet.stores.google.cells import from_raw
-from clientsheet.stores.google.echo import Column, Shown
+from clientsheet.stores.google.echo import Asked, Column, Shown
 from clientsheet.stores.google.run import run_texts
 from clientsheet.stores.google.seen import Json, Seen, SeenTab
 
@@ -30,21 +30,22 @@ def must_be_possible(seen: Seen, patch: Patch) -> None:
         _open(_tab(seen, block.tab), [block.after_row + 1], list(block.rows[0]) if block.rows else [])
 
 
-def must_be_as_seen(seen: Seen, now: Shown, asked: Mapping[str, Iterable[int]], run: str) -> None:
-    """``asked``: the columns of the last look, by the title of their tab; ``run``: our own. WorkbookChanged, also where
-    somebody else has written meanwhile."""
+def must_be_as_seen(seen: Seen, now: Shown, asked: Asked, run: str) -> None:
+    """``asked``: what the last look was at; ``run``: our own. WorkbookChanged, also where somebody else has written
+    meanwhile."""
     others = {text for text in run_texts(now.tags) if f'"{run}"' not in text}
     if others != set(run_texts(seen.tags)):
         raise changed(seen)
-    for title, numbers in asked.items():
+    for title, columns in asked.items():
         tab = _tab(seen, title)
-        if not all(_like(tab, number, now.columns.get((tab.sheet_id, number))) for number in numbers):
-            raise changed(seen)
+        for number, height in columns.items():
+            if not _like(tab, number, height, now.columns.get((tab.sheet_id, number))):
+                raise changed(seen)
 
 
-def _like(tab: SeenTab, number: int, now: Column | None) -> bool:
+def _like(tab: SeenTab, number: int, height: int, now: Column | None) -> bool:
     seen = {tag.id for tag in tab.tags.get(number, ())}
-    return now is not None and now.like(tab, number) and seen <= {tag.id for tag in now.tags}
+    return now is not None and now.like(tab, number, height) and seen <= {tag.id for tag in now.tags}
 
 
 def _tab(seen: Seen, title: str) -> SeenTab:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any, Final
 
 from clientsheet.sheet.address import letters
+from clientsheet.stores.google.batch import spans
 from clientsheet.stores.google.cells import LOADING, LOADING_SHOWN, SHOWN
 from clientsheet.stores.google.ranges import quoted
 from clientsheet.stores.google.run import FIELDS as TAGS
@@ -18,6 +18,9 @@ FIELDS: Final = (
     f"{TAGS},sheets(properties(sheetId,title),data(startRow,startColumn,columnMetadata({TAGS}),"
     "rowData(values(userEnteredValue(formulaValue),effectiveValue))))"
 )
+
+Asked = Mapping[str, Mapping[int, int]]
+"""What to look at, by the title of the tab: of each column so many rows, 0 for the whole of it."""
 
 HEAD: Final = 20
 """Rows among which headings are looked for, as everywhere in the program."""
@@ -56,11 +59,15 @@ class Shown:
     columns: Mapping[tuple[int, int], Column]
 
 
-def ranges(title: str, columns: Iterable[int], height: int = 0) -> Iterator[str]:
-    """A1 ranges of whole columns, or of their first ``height`` rows; neighbours in one."""
-    for _, group in groupby(enumerate(sorted(set(columns))), key=lambda pair: pair[1] - pair[0]):
-        run = [number for _, number in group]
-        yield f"{quoted(title)}!{_end(run[0], 1 if height else 0)}:{_end(run[-1], height)}"
+def ranges(asked: Asked) -> list[str]:
+    """In A1 notation, neighbours in one, whole columns first."""
+    return [place for title, columns in asked.items() for place in _ranges(title, columns)]
+
+
+def _ranges(title: str, columns: Mapping[int, int]) -> Iterator[str]:
+    for height in sorted(set(columns.values())):
+        for first, last in spans(sorted(number for number, rows in columns.items() if rows == height)):
+            yield f"{quoted(title)}!{_end(first, 1 if height else 0)}:{_end(last, height)}"
 
 
 def shown(told: Any) -> Shown:

@@ -7,7 +7,7 @@ own row: a run that breaks off in between leaves with it what the next one needs
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -56,17 +56,7 @@ class TabIntent:
         return max(map(len, (*self.witnesses.values(), *(one.was for one in self.columns))))
 
     def telling(self) -> list[int]:
-        """As few witnesses as tell apart all the rows that can be told apart."""
-        chosen: list[int] = []
-        most = len(set(zip(*self.witnesses.values(), strict=True)))
-        groups: Sequence[object] = [()] * self.height
-        for number, cells in self.witnesses.items():
-            known = len(set(groups))
-            finer = list(zip(groups, cells, strict=True))
-            if known < most and len(set(finer)) > known:
-                chosen.append(number)
-                groups = finer
-        return chosen
+        return telling(self.witnesses)
 
 
 @dataclass(frozen=True)
@@ -85,6 +75,30 @@ def intended(
     come with the write."""
     tabs = [_tab(tab, patch, handles, inserted) for tab in seen.tabs]
     return Intent(seen.spreadsheet, tuple(tab for tab in tabs if tab.columns))
+
+
+def telling(witnesses: Mapping[int, Sequence[Json]]) -> list[int]:
+    """As few of these columns as tell apart all the rows that can be told apart."""
+    most = len(set(zip(*witnesses.values(), strict=True)))
+    chosen: list[int] = []
+    groups: Sequence[Hashable] = [()] * max(map(len, witnesses.values()), default=0)
+    known = len(set(groups))
+    for number, cells in witnesses.items():
+        finer = list(zip(groups, cells, strict=True))
+        if known < most and len(set(finer)) > known:
+            chosen.append(number)
+            groups, known = finer, len(set(finer))
+    return chosen
+
+
+def witnesses_of(tab: SeenTab, patch: Patch, edited: Collection[int], height: int = 0) -> dict[int, list[Json]]:
+    """Whole columns that tell its rows apart whatever is written: none that is edited, none with formulas."""
+    numbers = patch.witnesses.get(tab.title, ())
+    return {
+        number: column(tab, number, height)
+        for number in numbers
+        if number not in edited and not tab.formulas.get(number)
+    }
 
 
 def column(tab: SeenTab, number: int, height: int = 0) -> list[Json]:
@@ -106,8 +120,7 @@ def _tab(tab: SeenTab, patch: Patch, handles: Mapping[tuple[str, int], int], ins
     coming = [one for one in inserted if one.sheet_id == tab.sheet_id]
     height = max([len(tab.values), *(max(edit.rows, default=0) for edit in edits), *map(_bottom, coming)])
     edited = sorted({edit.column for edit in edits})
-    witnesses = patch.witnesses.get(tab.title, ())
-    telling = [number for number in witnesses if number not in edited and not tab.formulas.get(number)]
+    witnesses = witnesses_of(tab, patch, edited, height)
     columns = [
         _meant(tab, number, [edit for edit in edits if edit.column == number], height, handles[tab.title, number])
         for number in edited
@@ -115,8 +128,8 @@ def _tab(tab: SeenTab, patch: Patch, handles: Mapping[tuple[str, int], int], ins
     return TabIntent(
         tab.sheet_id,
         tab.title,
-        {number: column(tab, number, height) for number in telling},
-        bool(telling) and telling[0] == witnesses[0],
+        witnesses,
+        next(iter(witnesses), 0) in patch.witnesses.get(tab.title, ())[:1],
         (*columns, *(_new(one, height) for one in coming)),
     )
 

@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +24,7 @@ from clientsheet.stores.google import intent as intents
 from clientsheet.stores.google.api import AnswerLost, Api, FilterRefused, PlaceGone, Unsure
 from clientsheet.stores.google.batch import Request
 from clientsheet.stores.google.ids import fresh_ids
+from clientsheet.stores.google.last_look import claimed, to_look_at
 from clientsheet.stores.google.putting_right import put_right
 from clientsheet.stores.google.seen import COLUMN, HANDLE, Seen, SeenTab, Tag
 from clientsheet.stores.google.shape import Shape, structure
@@ -51,6 +51,8 @@ class Writing:
         self._ids = fresh_ids(seen, "grips")
         self._grips: dict[tuple[str, int], int] = {}
         self._handles = {place: self._handle(seen, *place) for place in self._edited()}
+        for place in claimed(seen, patch):
+            self._handle(seen, *place)
         self._needed = dict(self._grips)
         for title, numbers in patch.witnesses.items():
             if numbers and seen.tab(title) is not None:
@@ -59,12 +61,13 @@ class Writing:
         self._shape: Shape = structure(self._seen, patch)
         self._intent = intents.intended(seen, patch, self._handles, self._shape.inserted)
         self._parts = list(filling.parts(filling.columns(self._intent), most))
+        self._asked = to_look_at(seen, patch, self._intent)
         self._tags: Sequence[Tag] = seen.tags
         self._begun = False
 
     def carry_out(self) -> None:
         """WorkbookChanged, WorkbookLocked, TryLater, Refused: nothing was written. HalfWritten."""
-        if self._parts:
+        if self._asked:
             self._look_again()
         if self._intent:
             intents.lay_down(self._state, self._intent)
@@ -100,22 +103,27 @@ class Writing:
         if self._needed or len(self._parts) > 1:
             self._take_hold()
         else:
-            told = self._api.get(echo.FIELDS, self._ranges(self._asked))
-            checking.must_be_as_seen(self._before, echo.shown(told), self._asked, self._run.run)
+            self._must_be_as_seen(self._shown())
 
     def _take_hold(self) -> None:
         """Grips for the columns that have none, and a lease; answered with the columns as they stand."""
         leased, id_ = self._run.leased(self._now()), next(self._ids)
-        ranges = self._ranges(self._asked)
-        shown = self._batch([*self._gripping(self._needed), run.lease(leased, id_)], ranges, leased)
+        requests = [*self._gripping(self._needed), run.lease(leased, id_)]
+        shown = self._batch(requests, echo.ranges(self._asked), leased)
         try:
-            shown = shown or echo.shown(self._api.get(echo.FIELDS, ranges))
-            checking.must_be_as_seen(self._before, shown, self._asked, self._run.run)
+            shown = shown or self._shown()
+            self._must_be_as_seen(shown)
             self._must_hold(shown)
         except WorkbookChanged:
             self._let_go([id_, *self._needed.values()])
             raise
         self._tags = shown.tags
+
+    def _shown(self) -> echo.Shown:
+        return echo.shown(self._api.get(echo.FIELDS, echo.ranges(self._asked)))
+
+    def _must_be_as_seen(self, shown: echo.Shown) -> None:
+        checking.must_be_as_seen(self._before, shown, self._asked, self._run.run)
 
     def _must_hold(self, shown: echo.Shown) -> None:
         for (title, number), id_ in self._needed.items():
@@ -129,18 +137,6 @@ class Writing:
 
     def _gone(self, id_: int) -> Callable[[], bool]:
         return lambda: id_ not in {tag.id for tag in run.tags_of(self._api.get(run.FIELDS))}
-
-    @cached_property
-    def _asked(self) -> dict[str, list[int]]:
-        """The columns to look at before the cells are filled: where rows cannot be told apart, all of the tab."""
-        found = {}
-        for tab in self._intent.tabs:
-            edited = [one.number for one in tab.columns if not one.new]
-            if edited:
-                width = max(map(len, self._there(tab.title).values), default=0)
-                telling = tab.telling() or range(1, width + 1)
-                found[tab.title] = sorted({*telling, *edited})
-        return found
 
     # -- the write
 
@@ -159,9 +155,9 @@ class Writing:
 
     def _go_round(self, part: Sequence[filling.Filled]) -> None:
         """By address, if everything still stands where it was seen."""
-        shown = echo.shown(self._api.get(echo.FIELDS, self._ranges(self._asked)))
+        shown = self._shown()
         if not self._begun:
-            checking.must_be_as_seen(self._before, shown, self._asked, self._run.run)
+            self._must_be_as_seen(shown)
         there = {(place, tag.id) for place, column in shown.columns.items() for tag in column.tags}
         for tab in self._intent.tabs:
             for one in tab.columns:
@@ -171,14 +167,14 @@ class Writing:
 
     def _change(self) -> echo.Shown | None:
         """Everything else. None: it was carried out, and what stands there now is not known."""
-        there = self._needed if self._parts else {}
+        there = self._needed if self._asked else {}
         grips = {place: id_ for place, id_ in self._grips.items() if place not in there}
         requests = [
             *self._gripping(grips),
             *self._shape.requests,
             *run.noted(self._tags, self._run, next(self._ids)),
         ]
-        ranges = list(self._echoed())
+        ranges = echo.ranges(self._echoed())
         try:
             return self._batch(requests, ranges, self._run)
         except PlaceGone:
@@ -200,11 +196,13 @@ class Writing:
 
     # -- afterwards
 
-    def _echoed(self) -> Iterator[str]:
+    def _echoed(self) -> echo.Asked:
+        found: dict[str, dict[int, int]] = {}
         for tab in self._intent.tabs:
-            columns = [one.number if one.new else self._shape.column(tab.title, one.number) for one in tab.columns]
-            telling = [self._shape.column(tab.title, number) for number in tab.telling()]
-            yield from echo.ranges(tab.title, [*telling, *columns])
+            seen = [*tab.telling(), *(one.number for one in tab.columns if not one.new)]
+            columns = [self._shape.column(tab.title, number) for number in seen]
+            found[tab.title] = dict.fromkeys([*columns, *(one.number for one in tab.columns if one.new)], 0)
+        return found
 
     def _as_meant(self, shown: echo.Shown | None) -> bool:
         """Whether every value stands beside its own row, for all that the answer shows."""
@@ -226,9 +224,6 @@ class Writing:
         )
 
     # --
-
-    def _ranges(self, asked: dict[str, list[int]]) -> list[str]:
-        return [place for title, numbers in asked.items() for place in echo.ranges(title, numbers)]
 
     def _there(self, title: str) -> SeenTab:
         tab = self._before.tab(title)
