@@ -89,3 +89,17 @@ def test_a_count_above_a_table_does_not_own_the_table(salon: Watched) -> None:
     salon.owner.insert("Клієнти", "ROWS", 0)
     salon.owner.formula("Клієнти", 0, 0, "=COUNTA(UNIQUE(A3:A))", 4)
     assert formulas(salon, 1) == [1]
+
+
+def test_a_formula_in_row_after_row_owns_its_own_cell(salon: Watched) -> None:
+    """Each looks up one value; what stands beside it was typed."""
+    for row in range(1, 5):
+        salon.owner.formula("Клієнти", row, 1, f"=FILTER(D:D;E:E=A{row + 1})", row)
+        salon.owner.puts("Клієнти", row, 2, "слово")
+    assert (formulas(salon, 2), formulas(salon, 3)) == ([2, 3, 4, 5], [])
+
+
+def test_a_formula_below_a_heading_that_is_a_formula_owns_what_it_shows(salon: Watched) -> None:
+    salon.owner.formula("Клієнти", 0, 2, '="ПДВ "&2026', "ПДВ 2026")
+    salon.owner.spills("Клієнти", 1, 2, "=ARRAYFORMULA(B2:B*0,2)", [[1], [1.4], [1.8], [0.2]])
+    assert formulas(salon, 3) == [1, 2, 3, 4, 5]

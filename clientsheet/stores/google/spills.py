@@ -42,19 +42,20 @@ def reach(formula: str) -> str:
 
 
 def spilled(tab: SeenTab) -> Iterator[Range]:
-    """The areas that such formulas of the tab may fill, their own cell left out: down to the next formula of the
-    column; to the right as far as their row goes on without a blank, a formula or a column of ours."""
+    """The areas that such formulas of the tab may fill: down to the next formula of the column; to the right as far as
+    their row goes on without a blank, a formula or a column of ours. A formula that stands in row after row fills its
+    own cell."""
     for column, formulas in tab.formulas.items():
         rows = sorted(formulas)
+        above, above_how = 0, ""
         for row, following in zip(rows, [*rows[1:], len(tab.values) + 1], strict=True):
             how = reach(formulas[row])
-            if not how or row in tab.errors.get(column, {}):
-                continue
-            yield Range(row + 1, column, following - 1, column)
-            if how == "table":
-                yield from (
-                    Range(row, right, _end(tab, right, row), right) for right in _to_the_right(tab, row, column)
-                )
+            alone = following > row + 1 and not (above == row - 1 and above_how == how)
+            if how and alone and row not in tab.errors.get(column, {}):
+                yield Range(row + 1, column, following - 1, column)
+                if how == "table":
+                    yield from _to_the_right(tab, row, column, following - 1)
+            above, above_how = row, how
 
 
 def spilled_rows(tab: SeenTab) -> Mapping[int, Sequence[int]]:
@@ -66,16 +67,13 @@ def spilled_rows(tab: SeenTab) -> Mapping[int, Sequence[int]]:
     return found
 
 
-def _to_the_right(tab: SeenTab, row: int, column: int) -> Iterator[int]:
+def _to_the_right(tab: SeenTab, row: int, column: int, last_row: int) -> Iterator[Range]:
     column += 1
     while tab.value(row, column) != "" and row not in tab.formulas.get(column, {}) and not _ours(tab, column):
-        yield column
+        below = (other for other in tab.formulas.get(column, ()) if row < other <= last_row)
+        yield Range(row, column, min(below, default=last_row + 1) - 1, column)
         column += 1
 
 
 def _ours(tab: SeenTab, column: int) -> bool:
     return any(tag.key == COLUMN for tag in tab.tags.get(column, ()))
-
-
-def _end(tab: SeenTab, column: int, row: int) -> int:
-    return min((other for other in tab.formulas.get(column, ()) if other > row), default=len(tab.values) + 1) - 1
