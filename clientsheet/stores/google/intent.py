@@ -16,7 +16,8 @@ from clientsheet.errors import ClientsheetError
 from clientsheet.sheet.patch import ColumnEdit, Patch
 from clientsheet.stores.google.cells import from_raw
 from clientsheet.stores.google.columns import Inserted
-from clientsheet.stores.google.seen import Json, Seen, SeenTab
+from clientsheet.stores.google.seen import COLUMN, Json, Seen, SeenTab
+from clientsheet.stores.google.spills import spilled_rows
 
 _FILE: Final = "google-intent.json.gz"
 
@@ -92,13 +93,16 @@ def telling(witnesses: Mapping[int, Sequence[Json]]) -> list[int]:
 
 
 def witnesses_of(tab: SeenTab, patch: Patch, edited: Collection[int], height: int = 0) -> dict[int, list[Json]]:
-    """Whole columns that tell its rows apart whatever is written: none that is edited, none with formulas."""
-    numbers = patch.witnesses.get(tab.title, ())
-    return {
-        number: column(tab, number, height)
-        for number in numbers
-        if number not in edited and not tab.formulas.get(number)
-    }
+    """Whole columns that tell its rows apart whatever is written: those the patch names, then everything else that
+    people keep there. None that is edited or calculated."""
+    named = patch.witnesses.get(tab.title, ())
+    if not named:
+        return {}
+    ours = {number for number, tags in tab.tags.items() if any(tag.key == COLUMN for tag in tags)}
+    left_out = {*edited, *tab.formulas, *spilled_rows(tab)}
+    others = range(1, max(map(len, tab.values), default=0) + 1)
+    numbers = dict.fromkeys([*named, *(number for number in others if number not in ours)])
+    return {number: column(tab, number, height) for number in numbers if number not in left_out}
 
 
 def column(tab: SeenTab, number: int, height: int = 0) -> list[Json]:
