@@ -119,6 +119,20 @@ def test_a_formula_that_still_loads_has_no_value(watch: Open) -> None:
     assert tab.rows(2, 3) == [[UNCALCULATED], ["Loading..."]]
 
 
+@pytest.mark.parametrize(
+    ("first", "then"), [(7, "Loading..."), ("Loading...", 7), ("Loading...", "#N/A"), ("#N/A", "")]
+)
+def test_of_a_formula_that_changes_while_we_look_the_last_counts(watch: Open, first: Raw, then: Raw) -> None:
+    sheet = watch(["x"], [1])
+    sheet.owner.formula("Клієнти", 1, 0, "=GOOGLEFINANCE()", first)
+    sheet.google.plan(
+        match="values:batchGet", before=lambda: sheet.owner.formula("Клієнти", 1, 0, "=GOOGLEFINANCE()", then)
+    )
+    meant: dict[Raw, Raw] = {7: 7, "Loading...": UNCALCULATED, "#N/A": CellError("#N/A"), "": None}
+    found = sheet.tab().rows(2, 2)
+    assert found == ([] if then == "" else [[meant[then]]])
+
+
 def test_formulas_in_filled_columns_are_seen_with_their_values(watch: Open) -> None:
     sheet = watch(["сума", "дата"], [5, 46118], [7, 46119], [9])
     sheet.owner.formula("Клієнти", 2, 0, "=3+4", 7)

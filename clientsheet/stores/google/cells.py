@@ -30,6 +30,8 @@ SHOWN: Final[Mapping[str, str]] = {
 
 LOADING: Final = "LOADING"
 LOADING_SHOWN: Final = "Loading..."
+ERRORS: Final[Mapping[Json, str]] = {LOADING_SHOWN: LOADING, **{shown: error for error, shown in SHOWN.items()}}
+"""The type of error by what a formula shows."""
 
 _DAY_ZERO: Final = dt.datetime(1899, 12, 30)
 _FIRST_DAY: Final = dt.date(1, 1, 1).toordinal() - _DAY_ZERO.toordinal()

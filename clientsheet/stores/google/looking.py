@@ -14,7 +14,7 @@ from typing import Any, Final
 import orjson
 
 from clientsheet.stores.google.api import Api, PlaceGone
-from clientsheet.stores.google.cells import TIMES
+from clientsheet.stores.google.cells import ERRORS, TIMES
 from clientsheet.stores.google.guarded import guarded
 from clientsheet.stores.google.ranges import area, quoted
 from clientsheet.stores.google.seen import Json, Seen, SeenTab, Tag
@@ -166,17 +166,21 @@ def _facts(row: Any) -> Iterator[tuple[int, str, str]]:
 
 
 def _add(about: _About, number: int, facts: Sequence[tuple[int, str, str]], line: Sequence[Json]) -> None:
+    """Where the values, which came a moment later, say something else, they are right."""
     for column, what, text in facts:
+        if what == "note":
+            about.notes[number, column] = text
+            continue
+        value = line[column - 1] if column <= len(line) else ""
         if what == "time":
-            value = line[column - 1] if column <= len(line) else ""
             if type(value) is int or type(value) is float:
                 about.times.setdefault(column, {})[number] = text
         elif what == "formula":
             about.formulas.setdefault(column, {})[number] = text
-        elif what == "error":
-            about.errors.setdefault(column, {})[number] = text
-        else:
-            about.notes[number, column] = text
+            if value in ERRORS:
+                about.errors.setdefault(column, {})[number] = ERRORS[value]
+        elif isinstance(value, str) and value:
+            about.errors.setdefault(column, {}).setdefault(number, text)
 
 
 # Fingerprint
