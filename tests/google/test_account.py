@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+import requests
 
 from clientsheet.config import Config
 from clientsheet.errors import ConfigError
@@ -46,6 +49,25 @@ def test_a_key_lets_in_and_says_the_address_to_share_with(config, google, tmp_pa
 def test_the_key_asks_for_sheets_alone(config, google, tmp_path):
     write_service_account(google.url, tmp_path / "key.json")
     assert entrance(config).session.credentials.scopes == [SHEETS]
+
+
+def test_nobody_else_is_asked_than_google_sheets_and_its_token_endpoint(config, google, tmp_path, monkeypatch):
+    """Not even in another thread."""
+    asked: list[str] = []
+    send = requests.Session.send
+
+    def seen(session, request, **more):
+        asked.append(urlsplit(request.url).netloc)
+        return send(session, request, **more)
+
+    monkeypatch.setattr(requests.Session, "send", seen)
+    write_service_account(google.url, tmp_path / "key.json")
+    book = google.spreadsheet("Salon", {"Clients": [["id"]]})
+    entrance(config).session.get(f"{google.url}/v4/spreadsheets/{book}", timeout=10)
+    for thread in threading.enumerate():
+        if type(thread).__module__.startswith("google."):
+            thread.join(10)
+    assert set(asked) == {urlsplit(google.url).netloc}
 
 
 def test_an_owner_enters_as_themselves(config, google, tmp_path):

@@ -100,11 +100,11 @@ def _credentials(told: Mapping[str, Any], path: Path, ours: bool) -> Any:
 
 
 def _key(told: Mapping[str, Any], path: Path) -> Any:
-    from google.oauth2.service_account import Credentials
+    from clientsheet.stores.google.key import Key
 
     try:
         checked_url(str(told.get("token_uri", "")))
-        return Credentials.from_service_account_info(told, scopes=[SHEETS])
+        return Key.from_service_account_info(told, scopes=[SHEETS])  # type: ignore[no-untyped-call]
     except (ValueError, TypeError) as wrong:  # a field is missing, or the key is not one
         raise ConfigError("entrance.damaged", hint="entrance.damaged.hint", file=path) from wrong
 

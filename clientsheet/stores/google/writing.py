@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from clientsheet.errors import ClientsheetError, ConfigError, Refused, WorkbookChanged
+from clientsheet.errors import ClientsheetError, WorkbookChanged, WrongUse
 from clientsheet.sheet.patch import Patch
 from clientsheet.stores.base import HalfWritten
 from clientsheet.stores.google import checking, echo, filling, run, tags
@@ -146,7 +146,7 @@ class Writing:
                 self._api.fill(part)
             except FilterRefused:
                 self._go_round(part)
-            except (Refused, ConfigError):
+            except WrongUse:
                 raise
             except ClientsheetError:
                 self._begun = True
