@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from clientsheet.sheet.grid import Grid, Raw
+from clientsheet.sheet.grid import Grid
 from clientsheet.stores.base import Store
 from clientsheet.stores.excel.store import ExcelStore
-from clientsheet.stores.google import run
-from clientsheet.stores.google.cells import from_raw
 from clientsheet.stores.google.store import GoogleStore
 from clientsheet.stores.memory import MemoryStore
-from tests.emulator.conftest import Caller, google
-from tests.emulator.control import Emulator
-from tests.google.line import line
+from tests.emulator.conftest import google
+from tests.stores.on_google import LIVE, Drawn, OnGoogle, emulated, live
 
 __all__ = ["google"]
-
-Drawn = Mapping[str, Sequence[Sequence[Raw]]]
 
 
 @pytest.fixture
@@ -48,7 +41,13 @@ def workbook(tmp_path: Path) -> Callable[[Drawn], Path]:
     return draw
 
 
-@pytest.fixture(params=["memory", "excel", "google"])
+@pytest.fixture
+def at_google(request: pytest.FixtureRequest) -> OnGoogle:
+    """The spreadsheet of a trial that is at Google, or at what plays it."""
+    return live() if "live" in request.node.name else emulated(request.getfixturevalue("google"))
+
+
+@pytest.fixture(params=["memory", "excel", "google", *(["live"] if LIVE else [])])
 def store(
     request: pytest.FixtureRequest, workbook: Callable[[Drawn], Path], tmp_path: Path
 ) -> Callable[[Drawn], Store]:
@@ -57,35 +56,12 @@ def store(
     def make(tabs: Drawn) -> Store:
         if request.param == "memory":
             return MemoryStore(tabs)
-        if request.param == "google":
-            return _sheet(request.getfixturevalue("google"), tabs, tmp_path / "state")
-        return ExcelStore(workbook(tabs) if tabs else tmp_path / "none.xlsx", tmp_path / "state")
+        if request.param == "excel":
+            return ExcelStore(workbook(tabs) if tabs else tmp_path / "none.xlsx", tmp_path / "state")
+        at_google: OnGoogle = request.getfixturevalue("at_google")
+        return at_google.laid_out(tabs, tmp_path / "state")
 
     return make
-
-
-def _sheet(google: Emulator, tabs: Drawn, state: Path) -> GoogleStore:
-    """A spreadsheet is never without a tab."""
-    drawn = {title: [list(map(from_raw, row)) for row in rows] for title, rows in tabs.items()}
-    book = google.spreadsheet("Salon", drawn)
-    sheets = Caller(google).ask("GET", f"/v4/spreadsheets/{book}")["sheets"]
-    dates = [
-        _as_date(sheet["properties"]["sheetId"], number, column)
-        for sheet, rows in zip(sheets, tabs.values(), strict=False)
-        for number, row in enumerate(rows)
-        for column, value in enumerate(row)
-        if isinstance(value, dt.date)
-    ]
-    if dates:
-        Caller(google).batch(book, *dates)
-    return GoogleStore(line(google, book, state), state)
-
-
-def _as_date(sheet_id: int, row: int, column: int) -> dict[str, object]:
-    place = {"startRowIndex": row, "endRowIndex": row + 1, "startColumnIndex": column, "endColumnIndex": column + 1}
-    look = {"userEnteredFormat": {"numberFormat": {"type": "DATE", "pattern": "dd.mm.yyyy"}}}
-    fields = "userEnteredFormat.numberFormat"
-    return {"repeatCell": {"range": {"sheetId": sheet_id, **place}, "cell": look, "fields": fields}}
 
 
 @pytest.fixture
@@ -96,8 +72,7 @@ def lock(request: pytest.FixtureRequest) -> Callable[[Store, str], None]:
         if isinstance(store, MemoryStore):
             store.holder = holder
         elif isinstance(store, GoogleStore):
-            theirs = run.Run(store.spreadsheet, "1", holder, "elsewhere", time.time() + 60)
-            Caller(request.getfixturevalue("google")).batch(store.spreadsheet, run.lease(theirs, 77))
+            request.getfixturevalue("at_google").leased(holder)
         else:
             assert isinstance(store, ExcelStore)
             name = f".~lock.{store.path.name}#"
@@ -114,7 +89,7 @@ def change(request: pytest.FixtureRequest) -> Callable[[Store], None]:
         if isinstance(store, MemoryStore):
             store.put("Клієнти", "B2", "Змінено")
         elif isinstance(store, GoogleStore):
-            request.getfixturevalue("google").owner(store.spreadsheet).puts("Клієнти", 1, 1, "Змінено")
+            request.getfixturevalue("at_google").types("Клієнти", "B2", "Змінено")
         else:
             from openpyxl import load_workbook
 
@@ -133,7 +108,7 @@ def look(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Store], Gr
     def outside(store: Store) -> Grid:
         if isinstance(store, GoogleStore):
             state = tmp_path / "elsewhere"
-            return GoogleStore(line(request.getfixturevalue("google"), store.spreadsheet, state), state).read()
+            return GoogleStore(request.getfixturevalue("at_google").reach(state), state).read()
         return store.read()
 
     return outside
