@@ -47,6 +47,8 @@ def fixes(intent: TabIntent, tab: SeenTab, strays: Mapping[int, frozenset[Json]]
     if not columns:
         return Fixes()
     rows = _rows(intent, tab, columns)
+    if rows is None:
+        return Fixes()
     cells: dict[int, dict[int, Json]] = {}
     formulas: dict[tuple[int, int, int], str] = {}
     for number, meant in columns.items():
@@ -59,11 +61,14 @@ def fixes(intent: TabIntent, tab: SeenTab, strays: Mapping[int, frozenset[Json]]
     return Fixes(cells, formulas)
 
 
-def _rows(intent: TabIntent, tab: SeenTab, columns: Mapping[int, Meant]) -> _Rows:
+def _rows(intent: TabIntent, tab: SeenTab, columns: Mapping[int, Meant]) -> _Rows | None:
+    """None: there is nothing left to tell rows by."""
     height = max(len(tab.values), intent.height)
     before, now = _witnesses(intent, tab, columns, height)
+    if not before:
+        return None
     keyed = intent.keyed and next(iter(before), None) == next(iter(intent.witnesses), None)
-    found, copies = rows_found(before, now, keyed, _signs(tab, columns, height)) if before else ({}, {})
+    found, copies = rows_found(before, now, keyed, _signs(tab, columns, height))
     empty = frozenset(row for row in range(height) if all(cells[row] == "" for cells in now.values()))
     return _Rows(found, copies, {was: row for row, was in found.items()}, empty, height)
 

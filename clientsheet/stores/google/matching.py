@@ -49,16 +49,23 @@ def rows_found(before: Table, now: Table, keyed: bool, signs: Signs) -> tuple[di
 
 
 def column_found(cells: Sequence[Json], candidates: Mapping[int, Sequence[Json]], near: int) -> int | None:
-    """The column that holds most of these values, the one at ``near`` before others; None: none holds half of them."""
-    values = Counter(cell for cell in cells if cell != "")
+    """The column that shares most values with these, the one at ``near`` before others; None: none shares half of what
+    it holds, or of what these hold."""
+    values = _counted(cells)
     if not values:
-        return near if near in candidates and not any(cell != "" for cell in candidates[near]) else None
+        return near if near in candidates and not _counted(candidates[near]) else None
+    if near in candidates and (values & _counted(candidates[near])).total() == values.total():
+        return near
+    counted = {number: _counted(column) for number, column in candidates.items()}
+    shared = {number: (values & found).total() for number, found in counted.items()}
+    best = max(shared, key=lambda number: (shared[number], number == near), default=None)
+    if best is None or not shared[best] or 2 * shared[best] < min(values.total(), counted[best].total()):
+        return None
+    return best
 
-    def shared(number: int) -> int:
-        return (values & Counter(cell for cell in candidates[number] if cell != "")).total()
 
-    best = max(candidates, key=lambda number: (shared(number), number == near), default=None)
-    return best if best is not None and 2 * shared(best) >= values.total() else None
+def _counted(cells: Sequence[Json]) -> Counter[Json]:
+    return Counter(cell for cell in cells if cell != "")
 
 
 def _keys(before: Table, now: Table, keyed: bool) -> tuple[list[Hashable], list[Hashable]]:
