@@ -35,7 +35,7 @@ def test_no_minute_ever_holds_more_than_it_may(asked: list[tuple[Kind, float, bo
         assert all(number - bisect_left(times, time - 59.999) < most for number, time in enumerate(times))
 
 
-@given(st.lists(st.floats(1.2, 10), max_size=120))
+@given(st.lists(st.floats(1.2, 10), max_size=60))
 def test_who_asks_slowly_enough_never_waits(pauses: list[float]) -> None:
     now = [1000.0]
     with TemporaryDirectory() as folder:

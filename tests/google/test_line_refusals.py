@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from google.auth.exceptions import RefreshError
 from google.auth.transport.requests import AuthorizedSession
-from google.oauth2 import service_account
 
 from clientsheet.errors import ClientsheetError, ConfigError, Refused, TryLater, WrongUse
 from clientsheet.stores.google.calls import Calls
 from clientsheet.stores.google.doors import entrance_refused
+from clientsheet.stores.google.key import Key
 from clientsheet.text import LANGUAGES, catalogue, say
 from tests.emulator.auth import write_service_account
 from tests.emulator.control import Emulator
@@ -157,7 +157,7 @@ def test_a_really_protected_range_is_told_from_a_write_that_just_fails(
 
 def _robot(google: Emulator, tmp_path: Path) -> AuthorizedSession:
     key = write_service_account(google.url, tmp_path / "key.json")
-    return AuthorizedSession(service_account.Credentials.from_service_account_file(str(key), scopes=[SCOPE]))
+    return AuthorizedSession(Key.from_service_account_file(str(key), scopes=[SCOPE]))
 
 
 def _grant(words: str) -> Answer:
