@@ -123,6 +123,20 @@ def test_whom_to_let_in_is_named(google: Emulator, book: str, tmp_path: Path, an
         assert not re.search("  | ,| [.:]", " ".join(said))
 
 
+@pytest.mark.parametrize("status", [400, 403, 404, 405, 413, 429, 500, 502, 511])
+@pytest.mark.parametrize(
+    "body", [b"", b"<html>" + b"x" * 999, [], "x", {}, {"error": "x"}, {"error": {}}, {"error": []}]
+)
+def test_a_refusal_of_somebody_on_the_way_ends_in_a_sentence_too(
+    google: Emulator, book: str, tmp_path: Path, status: int, body: Any
+) -> None:
+    """A proxy, a firewall, the sign-in page of a hotel."""
+    google.plan(match="", times=None, does=Answer(status, body))
+    with pytest.raises(ClientsheetError) as told:
+        line(google, book, tmp_path, patience=1.0).get("properties")
+    assert all(len(said) < 500 and "<" not in said for said in _sentences(told.value))
+
+
 def test_where_to_switch_the_api_on_is_said_as_google_says_it(google: Emulator, book: str, tmp_path: Path) -> None:
     google.plan(match="GET", does=api_switched_off())
     with pytest.raises(WrongUse) as told:

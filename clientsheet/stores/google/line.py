@@ -33,7 +33,7 @@ Query = Mapping[str, str | Sequence[str]]
 
 
 class Garbled(Exception):
-    """An answer that says it went well, and is no JSON."""
+    """An answer that is not Google's, or not all of it."""
 
 
 BROKEN: Final = (APIError, RequestException, GoogleAuthError, Garbled)
@@ -62,7 +62,10 @@ class Line(HTTPClient):
         return self._told("post", f"{path}?{urlencode(_with_packing(query), doseq=True)}", _written(body), _JSON)
 
     def _told(self, method: str, target: str, body: bytes = b"", headers: Mapping[str, str] = _JSON) -> Any:
-        answer = self.request(method, self._base + target, data=body or None, headers=dict(headers))
+        try:
+            answer = self.request(method, self._base + target, data=body or None, headers=dict(headers))
+        except (KeyError, TypeError) as error:  # gspread takes every refusal in JSON for one of Google's
+            raise Garbled("a refusal of somebody else") from error
         try:
             return _read(answer.content)
         except ValueError as error:

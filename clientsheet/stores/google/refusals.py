@@ -39,6 +39,7 @@ _LIMITS: Final = {
 }
 _BUSY: Final = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"})
 _SCOPE: Final = frozenset({"ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions"})
+_LONGEST: Final = 300
 _API_PAGE: Final = "https://console.cloud.google.com/apis/library/sheets.googleapis.com"
 
 
@@ -107,7 +108,7 @@ def _never_left(error: Exception) -> bool:
 
 def _refused(error: APIError, asked: Asked) -> Trouble:
     status = error.response.status_code
-    reasons, said = _reasons(error.error), str(error.error.get("message") or "")
+    reasons, said = _reasons(error.error), _said(error)
     if status == 429 or reasons & _BUSY:
         return Trouble(busy(), again=True, wait=_retry_after(error.response.headers))
     if status >= 500 or status in (408, 409):
@@ -169,6 +170,14 @@ def _for(key: str, asked: Asked) -> str:
 
 def _hint(key: str, asked: Asked) -> str:
     return f"{_for(key, asked)}.hint"
+
+
+def _said(error: APIError) -> str:
+    """One line; of a page for a browser no more than its status."""
+    if error.code == -1:
+        return f"{error.response.status_code} {error.response.reason}"
+    said = " ".join(str(error.error.get("message") or error.response.status_code).split())
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
 
 
 def _reasons(error: Mapping[str, Any]) -> frozenset[str]:
