@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import requests
 
 from clientsheet.sheet.patch import Patch
-from clientsheet.stores.google.calls import Calls
 from clientsheet.stores.google.looking import look
 from clientsheet.stores.google.seen import Seen, SeenTab
 from clientsheet.stores.google.shape import Shape, structure
 from tests.emulator.cells import Cell
 from tests.emulator.control import Emulator
+from tests.google.line import line
 
 CLIENTS: list[list[Any]] = [
     ["ID", "ПІБ", "Всього", "Примітки"],
@@ -31,9 +30,7 @@ class Bench:
     def __init__(self, google: Emulator, state: Path, tabs: Mapping[str, list[list[Any]]]) -> None:
         self.google = google
         self.id = google.spreadsheet("Салон", tabs)
-        session = requests.Session()
-        session.headers["Authorization"] = "Bearer emulator"
-        self.api = Calls(session, self.id, base=google.url, state=state, patience=10)
+        self.api = line(google, self.id, state / self.id)
 
     def seen(self) -> Seen:
         return look(self.api)

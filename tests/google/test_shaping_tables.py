@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from clientsheet.errors import WorkbookChanged
+from clientsheet.sheet.blueprint import ColumnBlueprint, TabBlueprint
 from clientsheet.sheet.grid import Anchor, Raw
 from clientsheet.sheet.look import Look
 from clientsheet.sheet.patch import AppendedRows, ColumnEdit, NewColumn, Patch
@@ -169,3 +170,17 @@ def test_text_and_numbers_leave_the_format_of_a_cell_alone(bench: Callable[..., 
     seen = bench().seen()
     edits = (ColumnEdit("Клієнти", 3, [2, 3, 4], [10.5, None, None], ["текст", 5, None], Look.MONEY),)
     assert structure(seen, Patch(edits=edits)).requests == ()
+
+
+def test_a_number_in_a_column_of_dates_stays_a_number(bench: Callable[..., Bench]) -> None:
+    made = bench()
+    columns = (ColumnBlueprint("Дата", look=Look.DATE),)
+    made.apply(
+        Patch(
+            new_tabs=(TabBlueprint("t", "Нова", columns, ((5,), (dt.date(2026, 4, 5),))),),
+            new_columns=(NewColumn("Клієнти", 5, 1, "Дата", "", 2, [5, dt.date(2026, 4, 5)], Look.DATE),),
+            appended=(AppendedRows("Клієнти", 4, [{3: 5}, {3: dt.date(2026, 4, 5)}], {3: Look.DATE}),),
+        )
+    )
+    assert made.tab("Нова").times == {1: {3: "DATE"}}
+    assert made.tab("Клієнти").times == {5: {3: "DATE"}, 3: {6: "DATE"}}

@@ -33,9 +33,12 @@ def number_format(look: Look) -> CellData:
 
 
 def look_for(value: Raw, look: Look) -> Look:
-    """A date is shown as one whatever was asked for: as a bare number nobody could read it, and neither could we."""
+    """A date is shown as one whatever was asked for, and a number never is: as something else nobody could read it,
+    and neither could we."""
     if isinstance(value, dt.date) and look not in DATED:
         return Look.DATETIME if isinstance(value, dt.datetime) else Look.DATE
+    if isinstance(value, int | float) and look in DATED:
+        return Look.GENERAL
     return look
 
 

@@ -28,7 +28,7 @@ def append(tab: SeenTab, block: AppendedRows) -> Iterator[Request]:
     rows = [
         {"values": [_cell(block, row, number) for number in range(1, max(row, default=0) + 1)]} for row in block.rows
     ]
-    formatted = any("userEnteredFormat" in one for row in rows for one in row["values"])
+    formatted = any(block.looks.values()) or any("userEnteredFormat" in one for row in rows for one in row["values"])
     fields = _WITH_FORMAT if formatted else _VALUE
     yield {"appendCells": {"sheetId": tab.sheet_id, "rows": rows, "fields": fields}}
 
