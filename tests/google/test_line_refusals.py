@@ -169,8 +169,8 @@ def test_a_really_protected_range_is_told_from_a_write_that_just_fails(
 # -- the way in
 
 
-def _robot(google: Emulator, tmp_path: Path) -> AuthorizedSession:
-    key = write_service_account(google.url, tmp_path / "key.json")
+def _robot(base: str, tmp_path: Path) -> AuthorizedSession:
+    key = write_service_account(base, tmp_path / "key.json")
     return AuthorizedSession(Key.from_service_account_file(str(key), scopes=[SCOPE]))
 
 
@@ -197,7 +197,7 @@ DOORS: dict[str, Answer] = {
 def test_no_token_says_what_is_wrong_with_the_key(google: Emulator, book: str, tmp_path: Path, key: str) -> None:
     google.plan(match="POST /token", times=None, does=DOORS[key])
     with pytest.raises(WrongUse) as told:
-        line(google, book, tmp_path, session=_robot(google, tmp_path)).get("properties")
+        line(google, book, tmp_path, session=_robot(google.url, tmp_path)).get("properties")
     assert told.value.key == key
     _sentences(told.value)
 
@@ -210,7 +210,7 @@ def test_a_permission_that_ended_sends_the_owner_to_sign_in_again(words: str) ->
 
 
 def test_a_token_that_ran_out_is_renewed_without_a_word(google: Emulator, book: str, tmp_path: Path) -> None:
-    calls = line(google, book, tmp_path, session=_robot(google, tmp_path))
+    calls = line(google, book, tmp_path, session=_robot(google.url, tmp_path))
     calls.get("properties")
     google.door.expire()
     calls.change(append("x"), fields="replies", proof=lambda: False)
@@ -230,7 +230,7 @@ def test_a_token_lost_on_the_way_is_asked_for_again_and_nothing_is_doubled(
         raise AssertionError("the batch had not left yet")
 
     google.plan(match="POST /token", does=trouble)
-    calls = line(google, book, tmp_path, session=_robot(google, tmp_path))
+    calls = line(google, book, tmp_path, session=_robot(google.url, tmp_path))
     calls.change(append("x"), fields="replies", proof=never)
     assert google.owner(book).values("T") == [["id"], ["x"]]
 
@@ -239,15 +239,20 @@ def test_where_no_token_can_be_had_for_long_the_run_gives_up(google: Emulator, b
     google.plan(match="POST /token", times=None, does=Wire.LOST_RST)
     time = Time()
     with pytest.raises(TryLater, match=r"google\.network"):
-        line(google, book, tmp_path, time, patience=20.0, session=_robot(google, tmp_path)).get("properties")
+        line(google, book, tmp_path, time, patience=20.0, session=_robot(google.url, tmp_path)).get("properties")
     assert 0 < sum(time.slept) <= 20
 
 
-def test_without_a_network_there_is_a_sentence_too(book: str, google: Emulator, tmp_path: Path) -> None:
-    calls = Calls(known(), book, base="http://127.0.0.1:9", state=tmp_path, patience=2, sleep=lambda _: None)
+@pytest.mark.parametrize("key", [True, False])
+def test_without_a_network_there_is_a_sentence_and_soon(book: str, tmp_path: Path, key: bool) -> None:
+    """Whether it is the token that cannot be asked for or the sheet."""
+    nobody, time = "http://127.0.0.1:9", Time()
+    session = _robot(nobody, tmp_path) if key else known()
+    calls = Calls(session, book, base=nobody, state=tmp_path, patience=3000, sleep=time.sleep)
     with pytest.raises(TryLater, match=r"google\.network") as told:
         calls.get("properties")
     _sentences(told.value)
+    assert 5 < sum(time.slept) < 30
 
 
 def test_every_sentence_of_the_line_has_its_three_languages() -> None:

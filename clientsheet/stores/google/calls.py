@@ -33,6 +33,9 @@ _SETTLING: Final = 8.0
 _GIVEN_UP: Final = 180.0
 """Seconds after which Google itself gives a request up (its page on limits)."""
 
+_KNOCKS: Final = 6
+"""Tries where nobody is there: a computer that is offline is told so in seconds, whatever the patience."""
+
 _SHORTEST: Final = 10.0
 """Seconds that an answer may take however little patience is left."""
 
@@ -138,7 +141,7 @@ class Calls:
                 return send()
             except BROKEN as error:
                 trouble = meaning(error, Asked(self.spreadsheet, self._email, kind == "Write", self._welcome))
-                if not trouble.again:
+                if not trouble.again or (trouble.cut_off and failures >= _KNOCKS):
                     raise trouble.error from error
                 self._patience.spend(self._clock() - begun)
             wait = pause(failures, trouble.wait, self._chance)

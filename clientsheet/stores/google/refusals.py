@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from google.auth.exceptions import GoogleAuthError, TransportError
@@ -69,12 +69,14 @@ class Asked:
 @dataclass(frozen=True)
 class Trouble:
     """``error``: what is said when it is not tried again. ``again``: it is worth it, after ``wait`` seconds where the
-    server said so. ``unclear``: it may have been carried out; ``slow``: or may still be."""
+    server said so. ``unclear``: it may have been carried out; ``slow``: or may still be.
+    ``cut_off``: nobody is there at all."""
 
     error: ClientsheetError
     again: bool = False
     unclear: bool = False
     slow: bool = False
+    cut_off: bool = False
     wait: float | None = None
 
 
@@ -82,17 +84,14 @@ def meaning(error: Exception, asked: Asked) -> Trouble:
     """Of one of ``line.BROKEN``."""
     if isinstance(error, APIError):
         return _refused(error, asked)
+    if isinstance(error, TransportError):
+        return replace(_lost(error.__cause__ or error), unclear=False, slow=False)
     if isinstance(error, GoogleAuthError):
-        again = isinstance(error, TransportError) or bool(error.retryable)
-        return Trouble(_later("google.network") if again else entrance_refused(error, asked.email), again)
+        again = bool(error.retryable)
+        return Trouble(_later("google.down") if again else entrance_refused(error, asked.email), again)
     if isinstance(error, Garbled):
         return Trouble(_later("google.garbled"), again=True, unclear=True)
-    if isinstance(error, SSLError) and "CERTIFICATE_VERIFY_FAILED" in str(error):
-        return Trouble(WrongUse("google.certificate", hint="google.certificate.hint"))
-    if _never_left(error):
-        return Trouble(_later("google.network"), again=True)
-    slow = isinstance(error, Timeout) or (isinstance(error, NoConnection) and "Read timed out" in str(error))
-    return Trouble(_later("google.slow" if slow else "google.network"), again=True, unclear=True, slow=slow)
+    return _lost(error)
 
 
 def busy() -> TryLater:
@@ -100,7 +99,17 @@ def busy() -> TryLater:
     return _later("google.busy")
 
 
-def _never_left(error: Exception) -> bool:
+def _lost(error: BaseException) -> Trouble:
+    """On the way there or back."""
+    if isinstance(error, SSLError) and "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return Trouble(WrongUse("google.certificate", hint="google.certificate.hint"))
+    if _never_left(error):
+        return Trouble(_later("google.network"), again=True, cut_off=True)
+    slow = isinstance(error, Timeout) or (isinstance(error, NoConnection) and "Read timed out" in str(error))
+    return Trouble(_later("google.slow" if slow else "google.network"), again=True, unclear=True, slow=slow)
+
+
+def _never_left(error: BaseException) -> bool:
     """There was no line to send it over."""
     reason = getattr(error.args[0] if error.args else None, "reason", None)
     return isinstance(error, ConnectTimeout) or isinstance(reason, NewConnectionError)
