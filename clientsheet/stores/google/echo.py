@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any, Final
 
 from clientsheet.sheet.address import letters
@@ -16,7 +17,7 @@ from clientsheet.stores.google.seen import Json, SeenTab, Tag
 
 FIELDS: Final = (
     f"{TAGS},sheets(properties(sheetId,title),data(startRow,startColumn,columnMetadata({TAGS}),"
-    "rowData(values(userEnteredValue(formulaValue),effectiveValue))))"
+    "rowData(values(userEnteredValue(formulaValue),effectiveValue,note))))"
 )
 
 Asked = Mapping[str, Mapping[int, int]]
@@ -28,17 +29,33 @@ HEAD: Final = 20
 
 @dataclass(frozen=True)
 class Column:
-    """``values`` from row 1 on, without blanks at the end; ``formulas`` by row from 0."""
+    """``values`` from row 1 on, without blanks at the end; ``formulas`` and ``notes`` by row from 0."""
 
     values: Sequence[Json] = ()
     formulas: Mapping[int, str] = field(default_factory=dict)
+    notes: Mapping[int, str] = field(default_factory=dict)
     tags: Sequence[Tag] = ()
 
+    def holds(self, cells: Sequence[Json]) -> bool:
+        """Whether these values stand there; what a formula shows is its own affair."""
+        wanted = list(cells)
+        _trim(wanted)
+        if list(self.values) == wanted:
+            return True
+        return all(
+            now == value or row in self.formulas
+            for row, (now, value) in enumerate(zip_longest(self.values, wanted, fillvalue=""))
+        )
+
     def like(self, tab: SeenTab, number: int, height: int = 0) -> bool:
-        """Whether it is what was seen there (in the first ``height`` rows), formulas whatever they show by now."""
+        """Whether it is what was seen there (in the first ``height`` rows), notes and all; formulas whatever they show
+        by now."""
         seen = [row[number - 1] if number <= len(row) else "" for row in tab.values[: height or None]]
         known = tab.formulas.get(number, {})
         if any(known.get(row + 1) != text for row, text in self.formulas.items() if not height or row < height):
+            return False
+        noted = {row - 1: note for (row, column), note in tab.notes.items() if column == number}
+        if any(noted.get(row) != self.notes.get(row) for row in {*noted, *self.notes} if not height or row < height):
             return False
         _trim(seen)
         now = list(self.values[: height or None])
@@ -96,8 +113,9 @@ def _columns(part: Mapping[str, Any]) -> Iterator[tuple[int, Column]]:
             for row, cell in enumerate(cells, top)
             if cell and cell.get("userEnteredValue")
         }
+        notes = {row: cell["note"] for row, cell in enumerate(cells, top) if cell and "note" in cell}
         _trim(values)
-        yield first + place + 1, Column(values, formulas, tags_of(lines[place]) if place < len(lines) else ())
+        yield first + place + 1, Column(values, formulas, notes, tags_of(lines[place]) if place < len(lines) else ())
 
 
 def _value(told: Mapping[str, Any]) -> Json:

@@ -111,14 +111,6 @@ def column(tab: SeenTab, number: int, height: int = 0) -> list[Json]:
     return cells + [""] * (height - len(cells))
 
 
-def without_end(cells: Sequence[object]) -> list[object]:
-    """Without the blanks at the end."""
-    length = len(cells)
-    while length and cells[length - 1] == "":
-        length -= 1
-    return list(cells[:length])
-
-
 def _tab(tab: SeenTab, patch: Patch, handles: Mapping[tuple[str, int], int], inserted: Sequence[Inserted]) -> TabIntent:
     edits = [edit for edit in patch.edits if edit.tab == tab.title]
     coming = [one for one in inserted if one.sheet_id == tab.sheet_id]

@@ -16,17 +16,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from clientsheet.errors import ClientsheetError, WorkbookChanged, WrongUse
+from clientsheet.errors import ClientsheetError, Refused, WorkbookChanged, WrongUse
 from clientsheet.sheet.patch import Patch
 from clientsheet.stores.base import HalfWritten
-from clientsheet.stores.google import checking, echo, filling, run, tags
+from clientsheet.stores.google import appended, checking, echo, filling, run, tags
 from clientsheet.stores.google import intent as intents
 from clientsheet.stores.google.api import AnswerLost, Api, FilterRefused, PlaceGone, Unsure
 from clientsheet.stores.google.batch import Request
 from clientsheet.stores.google.ids import fresh_ids
 from clientsheet.stores.google.last_look import claimed, to_look_at
+from clientsheet.stores.google.looking import look
 from clientsheet.stores.google.putting_right import put_right
-from clientsheet.stores.google.seen import COLUMN, HANDLE, Seen, SeenTab, Tag
+from clientsheet.stores.google.seen import COLUMN, HANDLE, Json, Seen, SeenTab, Tag
 from clientsheet.stores.google.shape import Shape, structure
 
 _SHOWN: Final = f"updatedSpreadsheet({echo.FIELDS})"
@@ -81,6 +82,7 @@ class Writing:
             raise
         if self._as_meant(answer) or put_right(self._api, self._intent, finish=True):
             intents.take_away(self._state)
+            self._set_appended_right(answer)
 
     # -- which columns
 
@@ -197,12 +199,25 @@ class Writing:
     # -- afterwards
 
     def _echoed(self) -> echo.Asked:
-        found: dict[str, dict[int, int]] = {}
+        found = appended.heads(self._seen, self._patch, self._shape)
         for tab in self._intent.tabs:
             seen = [*tab.telling(), *(one.number for one in tab.columns if not one.new)]
             columns = [self._shape.column(tab.title, number) for number in seen]
-            found[tab.title] = dict.fromkeys([*columns, *(one.number for one in tab.columns if one.new)], 0)
+            columns += [one.number for one in tab.columns if one.new]
+            found[tab.title] = {**found.get(tab.title, {}), **dict.fromkeys(columns, 0)}
         return found
+
+    def _set_appended_right(self, shown: echo.Shown | None) -> None:
+        """Rows that came while their columns moved. A sheet that moves on and on is left to its owner."""
+        if not self._patch.appended:
+            return
+        if shown is not None and appended.in_place(self._seen, self._patch, self._shape, shown):
+            return
+        with suppress(WorkbookChanged, Refused):
+            now = look(self._api)
+            if patch := appended.moved(self._seen, now, self._patch, self._shape):
+                again = replace(self._run, run=f"{self._run.run}-moved")
+                Writing(self._api, self._state, now, patch, again, self._now).carry_out()
 
     def _as_meant(self, shown: echo.Shown | None) -> bool:
         """Whether every value stands beside its own row, for all that the answer shows."""
@@ -211,10 +226,10 @@ class Writing:
         return shown is not None and all(self._tab_as_meant(tab, shown) for tab in self._intent.tabs)
 
     def _tab_as_meant(self, tab: intents.TabIntent, shown: echo.Shown) -> bool:
-        def stands(number: int, cells: Sequence[object], handle: int = 0) -> bool:
+        def stands(number: int, cells: Sequence[Json], handle: int = 0) -> bool:
             column = shown.columns.get((tab.sheet_id, number), echo.Column())
             tagged = not handle or handle in {tag.id for tag in column.tags}
-            return tagged and list(column.values) == intents.without_end(cells)
+            return tagged and column.holds(cells)
 
         return all(
             stands(self._shape.column(tab.title, number), tab.witnesses[number]) for number in tab.telling()
