@@ -22,8 +22,8 @@ def to_look_at(seen: Seen, patch: Patch, intent: Intent) -> Asked:
     found: dict[str, dict[int, int]] = {}
     for tab in seen.tabs:
         written, remarks = intents.get(tab.sheet_id), noted.get(tab.sheet_id, set())
-        columns = dict.fromkeys((*_in_place(tab, patch), *remarks), min(HEAD, tab.height))
-        columns |= dict.fromkeys(_whole(tab, patch, written, bool(remarks)), 0)
+        columns = dict.fromkeys(_in_place(tab, patch), min(HEAD, tab.height))
+        columns |= dict.fromkeys((*remarks, *_whole(tab, patch, written, bool(remarks))), 0)
         if columns:
             found[tab.title] = {number: height for number, height in columns.items() if number <= tab.width}
     return found
