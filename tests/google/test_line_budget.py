@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clientsheet.errors import TryLater
@@ -20,6 +20,7 @@ from tests.google.line import Time, line
 KINDS: tuple[Kind, ...] = ("Read", "Write")
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(KINDS), st.floats(0, 30), st.booleans()), max_size=60), st.integers(1, 7))
 def test_no_minute_ever_holds_more_than_it_may(asked: list[tuple[Kind, float, bool]], most: int) -> None:
     """Whichever of two runs asks, and whenever."""
@@ -35,6 +36,7 @@ def test_no_minute_ever_holds_more_than_it_may(asked: list[tuple[Kind, float, bo
         assert all(number - bisect_left(times, time - 59.999) < most for number, time in enumerate(times))
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(1.2, 10), max_size=60))
 def test_who_asks_slowly_enough_never_waits(pauses: list[float]) -> None:
     now = [1000.0]
