@@ -41,4 +41,4 @@ def pause(failures: int, asked: float | None, chance: Callable[[], float]) -> fl
     time; ``chance`` (0..1) keeps several clients from coming back all at once."""
     if asked is not None:
         return asked + chance()
-    return min(_LONGEST, 0.5 * 2 ** min(failures - 1, 10) + 0.5 * chance())
+    return min(_LONGEST, 0.5 * 2.0 ** min(failures - 1, 10) + 0.5 * chance())
