@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+import orjson
+
 from tests.emulator import formats
-from tests.emulator.masks import Mask, asks, masked, merged
+from tests.emulator.masks import Mask, merged
 from tests.emulator.refusals import NotEmulated, Refusal
 
 LONGEST = 50_000
@@ -60,6 +61,7 @@ class Cell:
 
 
 BLANK = Cell()
+_LOOKS: dict[bytes, dict[str, Any]] = {}
 Held = Cell | str | int | float | None
 """A cell as a sheet keeps it: the plain value of one that has nothing else, None for an empty one."""
 
@@ -93,13 +95,13 @@ def _written(old: Cell, given: object, option: str, locale: str) -> Cell:
     if isinstance(given, str) and len(given) > LONGEST:
         raise Refusal(f"Your input contains more than the maximum of {LONGEST} characters in a single cell.")
     if given == "" and isinstance(given, str):
-        return replace(old, value=None, formula="")
+        return _holding(old, None)
     if option == "RAW" or not isinstance(given, str):
-        return replace(old, value=given, formula="")
+        return _holding(old, given)
     if option != "USER_ENTERED":
         raise Refusal("'valueInputOption' is required but not specified")
     if old.number_format.get("type") == "TEXT":
-        return replace(old, value=given, formula="")
+        return _holding(old, given)
     value, formula, form = formats.typed(given, locale)
     look = old.look
     if form and not old.number_format:
@@ -143,76 +145,6 @@ def shown(cell: Cell, locale: str) -> str:
     return value or ""
 
 
-# -- CellData
-
-
-def teller(tree: Mask, default_format: dict[str, Any], locale: str) -> Callable[[Held], dict[str, Any]]:
-    """The CellData of a cell as far as the mask lets it through. Where the mask asks for no values, all plain cells of
-    a kind share one."""
-
-    def masked_data(cell: Cell) -> dict[str, Any]:
-        told: dict[str, Any] = masked(_data(cell, tree, default_format, locale), tree)
-        return told
-
-    kinds: dict[type, Cell] = {} if _asks_for_values(tree) else {type(one): Cell(one) for one in ("", 0, 0.5, True)}
-    shared = {kind: masked_data(one) for kind, one in kinds.items()}
-
-    def tell(held: Held) -> dict[str, Any]:
-        if held is None:
-            return {}
-        return shared[type(held)] if type(held) in shared else masked_data(unpacked(held) or BLANK)
-
-    return tell
-
-
-def _asks_for_values(tree: Mask) -> bool:
-    kinds = ("stringValue", "numberValue", "boolValue")
-    values = [asks(tree, name, kind) for name in ("userEnteredValue", "effectiveValue") for kind in kinds]
-    return any(values) or asks(tree, "formattedValue")
-
-
-def _data(cell: Cell, tree: Mask, default_format: dict[str, Any], locale: str) -> dict[str, Any]:
-    told: dict[str, Any] = {}
-    if cell.holds:
-        effective = _extended(cell.value)
-        if not cell.spilled:
-            told["userEnteredValue"] = {"formulaValue": cell.formula} if cell.formula else effective
-        told["effectiveValue"] = effective
-        if asks(tree, "formattedValue"):
-            told["formattedValue"] = shown(cell, locale)
-    if cell.look:
-        told["userEnteredFormat"] = cell.look
-    if asks(tree, "effectiveFormat"):
-        told["effectiveFormat"] = _laid_over(default_format, cell.look or {})
-    if link := ((cell.look or {}).get("textFormat") or {}).get("link", {}).get("uri"):
-        told["hyperlink"] = link
-    if cell.note:
-        told["note"] = cell.note
-    if cell.rule:
-        told["dataValidation"] = cell.rule
-    return told
-
-
-def _laid_over(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    both = {
-        name: _laid_over(under[name], over[name])
-        for name in under.keys() & over.keys()
-        if isinstance(under[name], dict)
-    }
-    return {**under, **over, **both}
-
-
-def _extended(value: Any) -> dict[str, Any]:
-    if isinstance(value, Wrong):
-        error = {"type": ERRORS[value.text]}
-        return {"errorValue": error | ({"message": value.message} if value.message else {})}
-    if isinstance(value, bool):
-        return {"boolValue": value}
-    if isinstance(value, int | float):
-        return {"numberValue": int(value) if float(value).is_integer() else value}
-    return {"stringValue": value or ""}
-
-
 def patched(old: Cell, given: dict[str, Any], tree: Mask) -> Cell:
     """The cell after the fields that the mask names were taken from a CellData; named and not given: cleared."""
     for name in tree or given:
@@ -221,7 +153,7 @@ def patched(old: Cell, given: dict[str, Any], tree: Mask) -> Cell:
         elif name == "note":
             old = replace(old, note=given.get(name) or "")
         elif name == "userEnteredFormat":
-            old = replace(old, look=merged(old.look or {}, given.get(name) or {}, tree.get(name, {})) or None)
+            old = replace(old, look=_kept(merged(old.look or {}, given.get(name) or {}, tree.get(name, {}))))
         elif name == "dataValidation":
             old = replace(old, rule=given.get(name) or None)
         else:
@@ -236,14 +168,23 @@ def _valued(old: Cell, given: dict[str, Any]) -> Cell:
     if old.spilled:
         raise NotEmulated(OVER_SPILL)
     if not given:
-        return replace(old, value=None, formula="")
+        return _holding(old, None)
     kind, value = next(iter(given.items()))
     if kind == "formulaValue":
-        return replace(old, value=formats.counted(value), formula=value)
+        return _holding(old, formats.counted(value), value)
     if kind == "errorValue":
         raise Refusal("Error values cannot be written.")
     if isinstance(value, str) and len(value) > LONGEST:
         raise Refusal(f"Your input contains more than the maximum of {LONGEST} characters in a single cell.")
     if kind == "stringValue" and value == "":
-        return replace(old, value=None, formula="")
-    return replace(old, value=float(value) if kind == "numberValue" else value, formula="")
+        return _holding(old, None)
+    return _holding(old, float(value) if kind == "numberValue" else value)
+
+
+def _holding(old: Cell, value: Any, formula: str = "") -> Cell:
+    return Cell(value, formula, old.note, old.look, old.rule)
+
+
+def _kept(look: dict[str, Any]) -> dict[str, Any] | None:
+    """The same object for the same look, however many cells have it."""
+    return _LOOKS.setdefault(orjson.dumps(look, option=orjson.OPT_SORT_KEYS), look) if look else None

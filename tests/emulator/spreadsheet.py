@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from tests.emulator import cells, metadata, ranges
+from tests.emulator import metadata, ranges
+from tests.emulator.celldata import teller
 from tests.emulator.masks import Mask, Masked, asks
 from tests.emulator.ranges import Area, Grid
 from tests.emulator.refusals import Refusal
@@ -220,7 +221,7 @@ class Spreadsheet:
         return told
 
     def _rows(self, sheet: Sheet, place: Area, tree: Mask, with_values: bool) -> Masked:
-        told, tell = Masked(), cells.teller(tree, DEFAULT_FORMAT, self.locale)
+        told, tell = Masked(), teller(tree, DEFAULT_FORMAT, self.locale)
         for row in sheet.rows[place.top : place.bottom]:
             found = row.cells[place.left : place.right]
             while found and found[-1] is None:

@@ -54,7 +54,15 @@ def repeat(book: Spreadsheet, fields: dict[str, Any]) -> dict[str, Any]:
     sheet, place = book.at(fields["range"])
     must_be_open(sheet, place)
     tree, given = _mask(fields), fields.get("cell") or {}
-    sheet.change(place, lambda cell: patched(cell, given, tree))
+    looks: dict[int, Any] = {}
+
+    def looking(cell: Cell) -> Cell:
+        if id(cell.look) not in looks:
+            looks[id(cell.look)] = patched(cell, given, tree).look
+        return Cell(cell.value, cell.formula, cell.note, looks[id(cell.look)], cell.rule, cell.spilled)
+
+    only_looks = tree.keys() == {"userEnteredFormat"}
+    sheet.change(place, looking if only_looks else lambda cell: patched(cell, given, tree))
     return {}
 
 
