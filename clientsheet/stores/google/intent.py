@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -161,7 +161,7 @@ def lay_down(state: Path, intent: Intent) -> None:
     from clientsheet.files import write_file
 
     state.mkdir(parents=True, exist_ok=True)
-    write_file(state / _FILE, _packed(asdict(intent)))
+    write_file(state / _FILE, _packed(intent))
 
 
 def take_away(state: Path) -> None:
