@@ -231,7 +231,7 @@ class Marina:
     def types_over(self, tab: str, a: int, b: int) -> None:
         """A value of her own, or a formula, in a cell that the program fills; or she clears it again."""
         mark = self._somebody("clients", a)
-        if mark is None or self.truth.rows["clients"][mark].copies > 1:
+        if mark is None or not self.truth.filled or self.truth.rows["clients"][mark].copies > 1:
             return
         name = ("total", "visits", "average_check")[b % 3]
         typed = self.truth.rows["clients"][mark].typed

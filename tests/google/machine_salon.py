@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from google.auth.transport.requests import AuthorizedSession
+from google.oauth2.service_account import Credentials
 
 from clientsheet.config import Business, Config, Mail
 from clientsheet.config.models import Google
@@ -30,7 +31,7 @@ from tests.emulator.spreadsheet import Spreadsheet
 from tests.google import machine_oracle
 from tests.google.machine_owner import Marina
 from tests.google.machine_post import Post
-from tests.google.machine_tabs import FILLED, Truth, first_morning
+from tests.google.machine_tabs import FILLED, MAILINGS, Truth, first_morning
 from tests.google.machine_trouble import ANY, FAULTS, Death, Deed, Fault, Loading, Trouble
 
 BEGIN: Final = dt.datetime(2026, 4, 6, 9, 0, tzinfo=dt.UTC)
@@ -63,6 +64,10 @@ class Salon:
         google.files.by_id[self.id] = file
         if begun.state:
             shutil.copytree(begun.state, self.folder / ".clientsheet")
+        for name in MAILINGS:
+            letter = self.folder / "templates" / "letters" / f"{name}.en.md"
+            letter.parent.mkdir(parents=True, exist_ok=True)
+            letter.write_text(f"---\nsubject: {name}\n---\nGood day.\n")
         self.at, self.post = BEGIN, Post()
         self.marina = Marina(google, self.id, copy.deepcopy(begun.truth), begun.numbers)
         self._loading: list[Callable[[], None]] = []
@@ -74,6 +79,8 @@ class Salon:
         self.patches.setattr(delivering, "opened", lambda *_: self.post)
         self.patches.setattr(delivering, "Clock", self)
         self.patches.setattr(calls, "time", self)
+        # the library asks another host of Google's about regions, in the background
+        self.patches.setattr(Credentials, "_is_regional_access_boundary_lookup_required", lambda _: False)
         self.patches.setattr(AuthorizedSession, "request", self._mortal(AuthorizedSession.request))
 
     def closes(self) -> None:
@@ -109,7 +116,9 @@ class Salon:
             self._plans(one)
         self.google.plan(ANY, times=None, before=lambda: stood.append(self.book))
         try:
-            return sync.run(self._workspace())
+            outcome = sync.run(self._workspace())
+            self.marina.truth.filled = True
+            return outcome
         except (Killed, ClientsheetError):
             if not troubles:
                 raise
@@ -117,13 +126,13 @@ class Salon:
         finally:
             self.google.calm()
             self._dies = {}
-            self.patience_is_back()
+            self._formulas_are_loaded()
+            self.wrongs += [*self.google.nonsense, *self.google.mistakes()]
 
     def wrong(self) -> list[str]:
         return [*self.wrongs, *machine_oracle.complaints(self.marina, self.post)]
 
-    def patience_is_back(self) -> None:
-        """Formulas that were loading have loaded."""
+    def _formulas_are_loaded(self) -> None:
         for put_right in self._loading:
             put_right()
         self._loading.clear()

@@ -111,6 +111,8 @@ class Truth:
     """Every address a client ever had -> the client's mark."""
     copied: set[str] = field(default_factory=set)
     """Clients who had, for a while, more than one row: in truth more than one client."""
+    filled: bool = False
+    """The program has filled its columns once: from then on what is typed over them is hers."""
     number: int = 0
 
     def next(self) -> int:

@@ -1,0 +1,82 @@
+"""Whatever the owner does while the program is at her sheet, and however the line breaks: after the next undisturbed
+sync every filled cell stands beside its own client, no cell of the owner's was ever changed, no history row is doubled
+or lost, and no letter is doubled."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from tests.emulator.auth import write_permission
+from tests.emulator.control import Emulator
+from tests.google.machine_owner import Move
+from tests.google.machine_salon import Beginning, Salon, beginnings
+from tests.google.machine_trouble import BETWEEN_RUNS, Trouble, moves, troubles
+
+
+class Days(RuleBasedStateMachine):
+    """``salon``'s sheet is the owner's; each ``run`` is a ``clientsheet sync``."""
+
+    google: Emulator
+    key: Path
+    begun: list[Beginning]
+
+    @initialize(which=st.integers(0, 1))
+    def opens(self, which: int) -> None:
+        self.salon = Salon(self.google, self.key, self.begun[which])
+
+    @rule(doing=st.lists(moves(BETWEEN_RUNS), min_size=1, max_size=3))
+    def the_owner_works(self, doing: list[Move]) -> None:
+        for move in doing:
+            self.salon.marina.does(move)
+
+    @rule(hours=st.integers(0, 40), befalling=st.lists(troubles(), min_size=1, max_size=4))
+    def a_run_is_disturbed(self, hours: int, befalling: list[Trouble]) -> None:
+        self.salon.at += dt.timedelta(hours=hours)
+        self.salon.runs(befalling)
+
+    @rule(mends=st.booleans())
+    def a_run_goes_well(self, mends: bool) -> None:
+        if mends:
+            self.salon.marina.mends_copies()
+        self.salon.at += dt.timedelta(minutes=15)
+        assert self.salon.runs() is not None
+        assert not (wrong := self.salon.wrong()), "\n".join(wrong)
+
+    def teardown(self) -> None:
+        if hasattr(self, "salon"):
+            try:
+                self.a_run_goes_well(mends=True)
+                self.salon.runs()
+                assert self.salon.google.count("Write") == 0, "a second run found something to write"
+            finally:
+                self.salon.closes()
+
+
+@pytest.fixture(scope="module")
+def days(tmp_path_factory: pytest.TempPathFactory) -> Iterator[type[Days]]:
+    with Emulator() as google:
+        key = write_permission(google.url, tmp_path_factory.mktemp("key") / "permission.json")
+        names: dict[str, Any] = {"google": google, "key": key, "begun": beginnings(google, key)}
+        yield type("Days", (Days,), names)
+
+
+def _lived(days: type[Days], examples: int) -> None:
+    how = settings(max_examples=examples, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck))
+    run_state_machine_as_test(days, settings=how)
+
+
+def test_whatever_happens_values_stand_beside_their_own_client(days: type[Days]) -> None:
+    _lived(days, 30)
+
+
+@pytest.mark.slow
+def test_whatever_happens_two_thousand_times(days: type[Days]) -> None:
+    _lived(days, 2000)
