@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from clientsheet.cli.verbs import MODULES
 from clientsheet.text import LANGUAGES, catalogue
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -62,3 +63,9 @@ def test_every_guide_that_a_sentence_names_is_there(language):
     named = {name for words in catalogue(language).values() for name in re.findall(r"docs/[\w.-]+\.md", words)}
     assert named == {f"docs/google-setup.{language}.md"}
     assert all((DOCS.parent / name).is_file() for name in named)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_that_the_guide_has_typed_is_one(language):
+    typed = re.findall(r"[`\s]clientsheet (?:--lang \w\w )?([a-z]+)(?=[` ])", guide(language).split("##", 1)[1])
+    assert {"adopt", "init", "doctor", "sync", "schedule", "undo", "google"} <= set(typed) <= set(MODULES)

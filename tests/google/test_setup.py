@@ -216,6 +216,20 @@ def test_a_sheet_shared_for_reading_alone_is_told_when_it_comes_to_writing(
     assert {tab: shop.owner.values(tab) for tab in before} == before
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_cell_that_is_closed_to_the_program_is_named_and_nothing_is_written(
+    google: Emulator, tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    shop = sheet_shop(google, tmp_path / "salon", language)
+    clients = _tabs(shop)[0]
+    shop.owner.protects(clients, Area(0, 0, 100, 60))
+    assert enter(["--config", str(shop.folder / "config.yaml"), "--lang", language, "sync"]) == 2
+    said = capsys.readouterr().err
+    expected = [*pieces(language, "google.closed"), *pieces(language, "google.closed.hint"), f"{clients}!"]
+    assert [piece for piece in expected if piece not in said] == []
+    assert google.count("Write") == 0
+
+
 def test_doctor_finds_a_well_set_up_sheet_ready(
     google: Emulator, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

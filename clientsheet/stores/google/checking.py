@@ -80,7 +80,7 @@ def _cells(tab: SeenTab, rows: Sequence[int], columns: Sequence[int]) -> Iterato
 
 
 def _protected(tab: SeenTab, cell: tuple[int, int]) -> ClientsheetError:
-    return Refused("file.protected", hint="google.protected.own.hint", tab=tab.title, cell=a1(*cell))
+    return Refused("google.closed", hint="google.closed.hint", tab=tab.title, cell=a1(*cell))
 
 
 def _same(there: Json, expected: Raw) -> bool:

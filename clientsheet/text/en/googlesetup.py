@@ -17,6 +17,8 @@ WORDS: dict[str, str] = {
     "entrance.permission-damaged.hint": "Delete that file and give the permission again: clientsheet google login.",
     "entrance.not-sheets": "The permission {file} is not for sheets.",
     "entrance.not-sheets.hint": "Give google.credentials another file name, say google-token.json, and type clientsheet google login.",
+    "google.closed": "The cell {tab}!{cell}, which the program has to write to, is protected in the sheet. Nothing was written.",
+    "google.closed.hint": "Open Data → Protect sheets and ranges and let the program edit, or remove the protection: clientsheet doctor names every closed place and the program's address.",
     "verb.google": "Google Sheet: let the program in as yourself.",
     "verb.google.about": "For those who want the program to enter a sheet or Gmail in their own name. With the key of a service account this is not needed.",
     "verb.google.login": "Give the program permission in your browser.",

@@ -17,6 +17,8 @@ WORDS: dict[str, str] = {
     "entrance.permission-damaged.hint": "Удалите этот файл и дайте разрешение ещё раз: clientsheet google login.",
     "entrance.not-sheets": "Разрешение {file} дано не для таблиц.",
     "entrance.not-sheets.hint": "Впишите в google.credentials другое имя файла, например google-token.json, и наберите clientsheet google login.",
+    "google.closed": "В таблице защищена ячейка {tab}!{cell}, в которую программа должна писать. Ничего не записано.",
+    "google.closed.hint": "Откройте «Данные → Защитить листы и диапазоны» и разрешите программе редактировать или снимите защиту: clientsheet doctor называет все закрытые места и адрес программы.",
     "verb.google": "Таблица Google: впустить программу от вашего имени.",
     "verb.google.about": "Нужно тем, кто хочет, чтобы программа заходила в таблицу или в Gmail от их имени. С ключом сервисного аккаунта обходятся без этого.",
     "verb.google.login": "Дать программе разрешение в браузере.",

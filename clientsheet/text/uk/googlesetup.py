@@ -17,6 +17,8 @@ WORDS: dict[str, str] = {
     "entrance.permission-damaged.hint": "Вилучіть цей файл і надайте дозвіл ще раз: clientsheet google login.",
     "entrance.not-sheets": "Дозвіл {file} надано не для таблиць.",
     "entrance.not-sheets.hint": "Впишіть у google.credentials іншу назву файла, наприклад google-token.json, і наберіть clientsheet google login.",
+    "google.closed": "У таблиці захищено клітинку {tab}!{cell}, в яку програма має писати. Нічого не записано.",
+    "google.closed.hint": "Відкрийте «Дані → Захистити аркуші та діапазони» і дозвольте програмі редагувати або зніміть захист: clientsheet doctor називає всі закриті місця й адресу програми.",
     "verb.google": "Таблиця Google: впустити програму від вашого імені.",
     "verb.google.about": "Потрібно тим, хто хоче, щоб програма заходила до таблиці чи до Gmail від їхнього імені. З ключем сервісного облікового запису обходяться без цього.",
     "verb.google.login": "Надати програмі дозвіл у браузері.",
