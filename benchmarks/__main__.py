@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from benchmarks import mail, workbooks
+from benchmarks import google, mail, workbooks
 from benchmarks.measuring import Figure, measure
 
 TODAY: Final = "2026-04-06"
@@ -40,15 +40,18 @@ def main() -> None:
     parser.add_argument("--sizes", default="1k,20k,200k", help="clients, five visits each")
     parser.add_argument("--rounds", type=int, default=3, help="paired runs of which the median counts")
     parser.add_argument("--slow-rounds", type=int, default=1, help="rounds of openpyxl and pandas at the largest size")
-    parser.add_argument("--only", choices=("workbook", "mail"), help="one half of it")
+    parser.add_argument("--only", choices=("workbook", "mail", "google"), help="one part of it")
     parser.add_argument("--letters", type=int, default=2000, help="letters that go out")
     parser.add_argument("--planned", type=int, default=200_000, help="clients of the planning trial")
+    parser.add_argument("--sheet", type=int, default=50_000, help="clients of the Google Sheet, four visits each")
     options = parser.parse_args()
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}; medians of paired runs.\n")
-    if options.only != "mail":
+    if options.only in (None, "workbook"):
         _workbook(options)
-    if options.only != "workbook":
+    if options.only in (None, "mail"):
         mail.report(options.letters, options.planned, options.rounds)
+    if options.only in (None, "google"):
+        google.report(options.sheet, options.rounds)
 
 
 def _workbook(options: argparse.Namespace) -> None:

@@ -52,17 +52,21 @@ class _Served:
         file = self._google.file(self._id)
         book = file.book.copy()
         mailings = book.titled(tab("mailings").titles.first("uk"))
-        for row in range(1, len(mailings.rows) if mailings else 0):
+        assert mailings
+        for row in range(1, len(mailings.rows)):
             mailings.own("ROWS", row).cells = []
         file.book, self._pristine = book, book.copy()
         self.traffic()
 
     def visit(self) -> None:
-        owner = self._google.owner(self._id)
-        rows = owner.values("Візити")
-        owner.insert("Візити", "ROWS", len(rows))
-        for column, value in enumerate(rows[1]):
-            owner.puts("Візити", len(rows), column, value)
+        """One like the first."""
+        file = self._google.file(self._id)
+        book = file.book.copy()
+        sheet = book.sheets[1]
+        last = max(number for number, row in enumerate(sheet.rows) if row.cells)
+        sheet.append("ROWS", 1)
+        sheet.own("ROWS", last + 1).cells = sheet.rows[1].cells.copy()
+        file.book = book
         self.traffic()
 
     def traffic(self) -> dict[str, Any]:
