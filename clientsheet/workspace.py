@@ -9,11 +9,11 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from clientsheet import config as configuration
 from clientsheet.config import Config
-from clientsheet.errors import ClientsheetError, ConfigError, Refused, WorkbookChanged, WorkbookLocked
+from clientsheet.errors import ClientsheetError, ConfigError
 from clientsheet.ledger import Ledger, Memory, RowKeys, Run
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from clientsheet.sheet.grid import Anchor, Grid
     from clientsheet.sheet.patch import Patch
     from clientsheet.stores.base import Store
-
-_NOTHING_WRITTEN: Final = (Refused, WorkbookChanged, WorkbookLocked)
 
 
 @dataclass(frozen=True)
@@ -79,18 +77,19 @@ class Workspace:
     ) -> Run:
         """The one way a patch gets into the workbook: announced, written, noted. ``memory``: of our columns as they
         will be, to be announced with it. Errors as of ``Store.apply``; then nothing was written, and nothing is left
-        to undo. On a network a write may break off half-way: what was announced stays so until a run comes to its
-        end."""
+        to undo, unless the write broke off half-way: then what was announced stays so until a run comes to its end."""
+        from clientsheet.stores.base import HalfWritten
+
         if memory is not None:
             self.ledger.announce(memory)
         begun = self.ledger.begin(verb, self.now, patch, fingerprint, keys, anchors)
         try:
             applied = self.store.apply(patch, fingerprint)
-        except ClientsheetError as error:
-            whole = not self.config.is_address
-            if whole or _nothing_written(error):
-                self.ledger.abandon(begun)
-            if whole and memory is not None:
+        except HalfWritten:
+            raise
+        except ClientsheetError:
+            self.ledger.abandon(begun)
+            if memory is not None:
                 self.ledger.take_back()
             raise
         return self.ledger.finish(begun, applied.fingerprint, applied.backup)
@@ -115,12 +114,6 @@ def find_config(folder: Path) -> Path:
         if (place / "config.yaml").is_file():
             return place / "config.yaml"
     raise ConfigError("config.none", hint="config.none.hint", folder=str(folder))
-
-
-def _nothing_written(error: ClientsheetError) -> bool:
-    from clientsheet.stores.base import HalfWritten
-
-    return isinstance(error, _NOTHING_WRITTEN) and not isinstance(error, HalfWritten)
 
 
 def _wall_clock(timezone: str) -> dt.datetime:

@@ -88,15 +88,15 @@ def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> tup
     mailings = settle(shop.book["mailings"], shop.keys_of("mailings"), mailings_now, memories, held, returned)
     settled = _joined(settled, mailings if mail else _as_it_is(mailings, memories))
     page = problems_page.page(findings, settled.kept, book)
-    edits = (*cures.edits, *ids, *settled.edits)
+    edits, hung = (*cures.edits, *ids, *settled.edits), remarks(findings, book, grid)
     patch = Patch(
         edits=edits,
         appended=appended,
         new_tabs=new_tabs,
         pages=() if problems_page.unchanged(page, grid) else (page,),
         anchors=anchors,
-        notes=remarks(findings, book, grid),
-        witnesses=shop.witnesses({edit.tab for edit in edits}),
+        notes=hung,
+        witnesses=shop.witnesses({*(edit.tab for edit in edits), *(tab for tab, _, _ in hung or ())}),
     )
     own = delivered.marks if delivered else {}
     if patch or (own and HOME not in (book.marks or {})):

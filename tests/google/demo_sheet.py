@@ -15,6 +15,8 @@ from clientsheet.jobs import sync
 from clientsheet.jobs.folder import lay
 from clientsheet.jobs.sync import SyncOutcome
 from clientsheet.sheet.grid import Raw
+from clientsheet.sheet.kinds import YES_NO
+from clientsheet.sheet.same import same
 from clientsheet.workspace import Workspace
 from tests.emulator.auth import write_service_account
 from tests.emulator.control import Emulator
@@ -118,10 +120,26 @@ def sheet_shop(google: Emulator, folder: Path, language: str) -> SheetShop:
     return shop
 
 
-def drawn(book: Book) -> dict[tuple[str, str], list[Raw]]:
-    """(tab, heading) -> the raw cells of every recognised column."""
-    return {
-        (table.title, column.heading): list(column.raw)
-        for table in book.tables.values()
-        for column in table.columns.values()
-    }
+def differences(file: Book, sheet: Book) -> list[tuple[str, str, int, Raw, Raw]]:
+    """Cells that are not the same: (tab, heading, place, in the file, in the sheet). A yes or no is the same however
+    it is shown: a checkbox in the sheet, a word in the file."""
+    found = []
+    for name, table in file.tables.items():
+        other = sheet[name]
+        assert [column.heading for column in table.columns.values()] == [
+            column.heading for column in other.columns.values()
+        ]
+        assert len(table) == len(other), name
+        for key, column in table.columns.items():
+            is_yes_no = column.declared.kind is YES_NO
+            ours, theirs = column.values if is_yes_no else column.raw, other.columns[key].raw
+            theirs = other.columns[key].values if is_yes_no else theirs
+            pairs = zip(ours, theirs, strict=True)
+            if is_yes_no:
+                pairs = ((bool(one), bool(two)) for one, two in pairs)
+            found += [
+                (table.title, column.heading, place, one, two)
+                for place, (one, two) in enumerate(pairs)
+                if not same(one, two)
+            ]
+    return found

@@ -15,21 +15,9 @@ from clientsheet.text import LANGUAGES, say
 from tests.emulator.control import Emulator
 from tests.emulator.quota import Quota
 from tests.google.demo_sheet import SheetShop, blank_sheet, sheet_shop
+from tests.google.waiting import Waiting
 
 HOUR = 3600.0
-
-
-class Waiting:
-    """A clock that only waiting moves."""
-
-    def __init__(self) -> None:
-        self.at = 1_775_000_000.0
-
-    def time(self) -> float:
-        return self.at
-
-    def sleep(self, seconds: float) -> None:
-        self.at += seconds
 
 
 @pytest.fixture

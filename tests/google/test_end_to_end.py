@@ -7,14 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from clientsheet.book.book import Book
 from clientsheet.jobs import check, why
-from clientsheet.sheet.grid import Raw
-from clientsheet.sheet.kinds import YES_NO
-from clientsheet.sheet.same import same
 from clientsheet.text import LANGUAGES
 from tests.emulator.control import Emulator
-from tests.google.demo_sheet import SheetShop, Shop, file_shop, sheet_shop
+from tests.google.demo_sheet import SheetShop, Shop, differences, file_shop, sheet_shop
 
 LATER = dt.date(2026, 5, 11)
 
@@ -26,31 +22,6 @@ def pair(request: pytest.FixtureRequest, google: Emulator, tmp_path: Path) -> tu
         file_shop(tmp_path / "file" / "salon", request.param),
         sheet_shop(google, tmp_path / "sheet" / "salon", request.param),
     )
-
-
-def differences(file: Book, sheet: Book) -> list[tuple[str, str, int, Raw, Raw]]:
-    """Cells that are not the same: (tab, heading, place, in the file, in the sheet). A yes or no is the same however
-    it is shown: a checkbox in the sheet, a word in the file."""
-    found = []
-    for name, table in file.tables.items():
-        other = sheet[name]
-        assert [column.heading for column in table.columns.values()] == [
-            column.heading for column in other.columns.values()
-        ]
-        assert len(table) == len(other), name
-        for key, column in table.columns.items():
-            is_yes_no = column.declared.kind is YES_NO
-            ours, theirs = column.values if is_yes_no else column.raw, other.columns[key].raw
-            theirs = other.columns[key].values if is_yes_no else theirs
-            pairs = zip(ours, theirs, strict=True)
-            if is_yes_no:
-                pairs = ((bool(one), bool(two)) for one, two in pairs)
-            found += [
-                (table.title, column.heading, place, one, two)
-                for place, (one, two) in enumerate(pairs)
-                if not same(one, two)
-            ]
-    return found
 
 
 def test_a_sheet_is_filled_like_a_file_cell_for_cell(pair: tuple[Shop, SheetShop]) -> None:
