@@ -13,9 +13,11 @@ import pytest
 import requests
 
 from clientsheet.cli.door import enter
+from clientsheet.jobs.doctor import run
 from clientsheet.jobs.google_login import MAIL
 from clientsheet.stores.google.account import SHEETS
 from clientsheet.text import LANGUAGES, catalogue, say
+from clientsheet.workspace import Workspace
 from tests.emulator.auth import write_client, write_service_account
 from tests.emulator.control import Emulator
 
@@ -112,6 +114,19 @@ def test_one_yes_serves_the_sheet_and_the_letters(shop, browser):
     for name in ("google-token.json", "gmail-token.json"):
         assert set(kept(shop / name)["scopes"]) == {SHEETS, MAIL}
         assert (shop / name).stat().st_mode & 0o777 == 0o600
+
+
+def test_letters_leave_by_the_permission_that_was_given(shop, google, browser):
+    told = {"transport": "gmail", "from": "salon@gmail.com", "owner": "owner@example.com"}
+    (shop / "config.yaml").write_text(
+        json.dumps({"workbook": "clients.xlsx", "mail": {**told, "gmail": {"api": google.url}}}), "utf-8"
+    )
+    google.mailbox.may_read = False  # what gmail.compose allows
+    browser()
+    assert login("--mail") == 0
+    lines = run(Workspace.open(shop / "config.yaml"), letter=True, patience=0).lines
+    assert "trial" in {line.name for line in lines if line.state == "ok"}
+    assert [kept.labels for kept in google.mailbox.messages.values()] == [["SENT"]]
 
 
 def test_a_shop_with_a_file_or_with_a_key_is_asked_about_letters_alone(shop, google, browser):
