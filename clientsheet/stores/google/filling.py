@@ -53,13 +53,12 @@ def parts(wanted: Iterable[Filled], most: int = MOST) -> Iterator[list[Filled]]:
         yield body
 
 
-def ranges(intent: Intent, part: Sequence[Filled]) -> list[tuple[str, list[list[Json]]]]:
-    """The same by addresses, for when tags are refused: every column as it was seen a moment ago."""
-    places = {one.handle: (quoted(tab.title), letters(one.number)) for tab in intent.tabs for one in tab.columns}
+def ranges(places: Mapping[int, tuple[str, int]], part: Sequence[Filled]) -> list[tuple[str, list[list[Json]]]]:
+    """The same by addresses, for when tags are refused. ``places``: title and column of each tag a moment ago."""
 
     def place(handle: int, height: int) -> str:
-        title, column = places[handle]
-        return f"{title}!{column}1:{column}{height}"
+        title, number = places[handle]
+        return f"{quoted(title)}!{letters(number)}1:{letters(number)}{height}"
 
     return [(place(handle, len(cells)), [[cell] for cell in cells]) for handle, cells in part]
 

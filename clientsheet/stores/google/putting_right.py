@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Final
 
 from clientsheet.stores.google import filling
@@ -20,12 +21,14 @@ def put_right(api: Api, intent: Intent, finish: bool) -> bool:
     """``finish`` as of ``fixes``. False: the rows are moved faster than we follow. TryLater."""
     strays = {one.handle: one.values() for tab in intent.tabs for one in tab.columns}
     for _ in range(ROUNDS):
-        found = _found(look(api), intent, strays, finish)
+        seen = look(api)
+        found = _found(seen, intent, strays, finish)
         if not any(found):
             return True
         for one in found:
             strays |= {handle: strays[handle] | {*cells.values()} for handle, cells in one.cells.items()}
-            _write(api, one)
+            with suppress(PlaceGone, AnswerLost):  # the next look will tell
+                _write(api, seen, one)
     return not any(_found(look(api), intent, strays, finish))
 
 
@@ -34,18 +37,19 @@ def _found(seen: Seen, intent: Intent, strays: Mapping[int, frozenset[Json]], fi
     return [fixes(tab, tabs[tab.sheet_id], strays, finish) for tab in intent.tabs if tab.sheet_id in tabs]
 
 
-def _write(api: Api, found: Fixes) -> None:
-    """A column that went meanwhile is not written to; the next look will tell."""
+def _write(api: Api, seen: Seen, found: Fixes) -> None:
     for part in filling.parts((handle, filling.sparse(cells)) for handle, cells in found.cells.items()):
         try:
             api.fill(part)
-        except (FilterRefused, PlaceGone):
-            return
+        except FilterRefused:
+            api.put(filling.ranges(_places(seen), part))
     if found.formulas:
-        try:
-            api.change(list(_formulas(found)), fields="spreadsheetId", proof=lambda: False)
-        except (AnswerLost, PlaceGone):
-            return
+        api.change(list(_formulas(found)), fields="spreadsheetId", proof=lambda: False)
+
+
+def _places(seen: Seen) -> dict[int, tuple[str, int]]:
+    """Where each tag is: title and column."""
+    return {tag.id: (tab.title, number) for tab in seen.tabs for number, tags in tab.tags.items() for tag in tags}
 
 
 def _formulas(found: Fixes) -> Iterator[Request]:

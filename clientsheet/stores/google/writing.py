@@ -160,12 +160,16 @@ class Writing:
         shown = self._shown()
         if not self._begun:
             self._must_be_as_seen(shown)
-        there = {(place, tag.id) for place, column in shown.columns.items() for tag in column.tags}
+        places = {tag.id: place for place, column in shown.columns.items() for tag in column.tags}
+        if any(place != places.get(one.handle) for place, one in self._filled()):
+            raise checking.changed(self._before)
+        titles = {one.handle: (shown.titles[sheet_id], number) for (sheet_id, number), one in self._filled()}
+        self._api.put(filling.ranges(titles, part))
+
+    def _filled(self) -> Iterator[tuple[tuple[int, int], intents.Meant]]:
+        """By (sheet id, column)."""
         for tab in self._intent.tabs:
-            for one in tab.columns:
-                if not one.new and ((tab.sheet_id, one.number), one.handle) not in there:
-                    raise checking.changed(self._before)
-        self._api.put(filling.ranges(self._intent, part))
+            yield from (((tab.sheet_id, one.number), one) for one in tab.columns if not one.new)
 
     def _change(self) -> echo.Shown | None:
         """Everything else. None: it was carried out, and what stands there now is not known."""
