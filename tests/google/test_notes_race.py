@@ -45,3 +45,34 @@ def test_a_note_that_she_writes_where_ours_was_to_go_stays(google: Emulator, she
     """Right before the last look, long after the first."""
     notes = tried(google, sheet, 3, lambda owner: owner.notes("Клієнти", 24, 1, "нова"))
     assert notes == {"23": HERS, "24": "нова", "25": OURS}
+
+
+@pytest.mark.parametrize(
+    "does",
+    [
+        lambda owner: owner.insert("Клієнти", "ROWS", 3),
+        lambda owner: owner.delete("Клієнти", "ROWS", 3),
+        lambda owner: owner.sort("Клієнти", 1, down=True),
+        lambda owner: owner.insert("Клієнти", "COLUMNS", 0),
+    ],
+)
+def test_a_note_that_ours_came_to_hang_over_is_back_at_once(
+    google: Emulator, sheet: Make, does: Callable[[Owner], object]
+) -> None:
+    """She moves rows or columns right before our last request, where nobody can look any more."""
+    store, book = sheet({"Клієнти": ROWS})
+    owner = google.owner(book)
+    for row in range(1, 29, 2):
+        owner.notes("Клієнти", row, 1, f"{HERS} {row}")
+    google.plan(":batchUpdate$", before=lambda: does(owner))
+    wanted = {("Клієнти", row, 2): "закороткий номер" for row in range(3, 29, 2)}
+    expecting = store.fingerprint()
+    store.read()
+    store.apply(Patch(notes=wanted, witnesses={"Клієнти": [1]}), expecting)
+    lines = owner.values("Клієнти")
+    at = next(len(line) - 1 for line in lines if line)
+    cells = {line[at - 1]: owner.cell("Клієнти", row, at).note for row, line in enumerate(lines) if line}
+    hers = {str(row): f"{HERS} {row}" for row in range(1, 29, 2)}
+    assert {client: cells.get(client) for client in hers if client in cells} == {
+        client: note for client, note in hers.items() if client in cells
+    }

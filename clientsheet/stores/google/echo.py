@@ -81,6 +81,17 @@ def ranges(asked: Asked) -> list[str]:
     return [place for title, columns in asked.items() for place in _ranges(title, columns)]
 
 
+def merged(*asked: Asked) -> dict[str, dict[int, int]]:
+    """All that is to be looked at; whole columns before their tops."""
+    found: dict[str, dict[int, int]] = {}
+    for one in asked:
+        for title, columns in one.items():
+            there = found.setdefault(title, {})
+            for number, height in columns.items():
+                there[number] = 0 if not height or there.get(number) == 0 else height
+    return found
+
+
 def _ranges(title: str, columns: Mapping[int, int]) -> Iterator[str]:
     for height in sorted(set(columns.values())):
         for first, last in spans(sorted(number for number, rows in columns.items() if rows == height)):

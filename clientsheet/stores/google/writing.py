@@ -19,7 +19,7 @@ from typing import Any, Final
 from clientsheet.errors import ClientsheetError, Refused, WorkbookChanged, WrongUse
 from clientsheet.sheet.patch import Patch
 from clientsheet.stores.base import HalfWritten
-from clientsheet.stores.google import appended, checking, echo, filling, run, tags
+from clientsheet.stores.google import appended, checking, covered, echo, filling, run, tags
 from clientsheet.stores.google import intent as intents
 from clientsheet.stores.google.api import AnswerLost, Api, FilterRefused, PlaceGone, Unsure
 from clientsheet.stores.google.batch import Request
@@ -83,6 +83,7 @@ class Writing:
         if self._as_meant(answer) or put_right(self._api, self._intent, finish=True):
             intents.take_away(self._state)
             self._set_appended_right(answer)
+        self._uncover(answer)
 
     # -- which columns
 
@@ -203,13 +204,13 @@ class Writing:
     # -- afterwards
 
     def _echoed(self) -> echo.Asked:
-        found = appended.heads(self._seen, self._patch, self._shape)
+        written: dict[str, dict[int, int]] = {}
         for tab in self._intent.tabs:
             seen = [*tab.telling(), *(one.number for one in tab.columns if not one.new)]
             columns = [self._shape.column(tab.title, number) for number in seen]
-            columns += [one.number for one in tab.columns if one.new]
-            found[tab.title] = {**found.get(tab.title, {}), **dict.fromkeys(columns, 0)}
-        return found
+            written[tab.title] = dict.fromkeys([*columns, *(one.number for one in tab.columns if one.new)], 0)
+        given = self._seen, self._patch, self._shape
+        return echo.merged(written, covered.told_by(*given), appended.heads(*given))
 
     def _set_appended_right(self, shown: echo.Shown | None) -> None:
         """Rows that came while their columns moved. A sheet that moves on and on is left to its owner."""
@@ -222,6 +223,15 @@ class Writing:
             if patch := appended.moved(self._seen, now, self._patch, self._shape):
                 again = replace(self._run, run=f"{self._run.run}-moved")
                 Writing(self._api, self._state, now, patch, again, self._now).carry_out()
+
+    def _uncover(self, shown: echo.Shown | None) -> None:
+        """Notes of the owner's that ours came to hang over."""
+        given = self._patch, self._shape
+        if self._patch.notes is None or (shown is not None and covered.in_place(self._seen, *given, shown)):
+            return
+        if requests := covered.uncovered(self._seen, look(self._api), *given):
+            with suppress(AnswerLost, PlaceGone):
+                self._api.change(requests, fields="spreadsheetId", proof=lambda: False)
 
     def _as_meant(self, shown: echo.Shown | None) -> bool:
         """Whether every value stands beside its own row, for all that the answer shows."""
