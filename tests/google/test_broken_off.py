@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from clientsheet.errors import TryLater, WorkbookChanged
+from clientsheet.sheet.look import Look
+from clientsheet.sheet.patch import ColumnEdit, Patch
 from clientsheet.stores.base import HalfWritten
 from clientsheet.stores.google.calls import Calls
 from clientsheet.stores.google.store import GoogleStore
@@ -143,3 +145,17 @@ def test_an_answer_that_is_lost_is_neither_missed_nor_asked_for_twice(
     store.apply(patch(True), seen)
     assert told(google.owner(book)) == {mark: [pair] for mark, pair in MEANT.items()}
     assert sum(one.line.endswith(":batchUpdate") for one in google.log) == 1
+
+
+def test_after_another_machine_has_written_its_cells_are_left_alone(
+    google: Emulator, sheet: Make, tmp_path: Path
+) -> None:
+    """It may have given the number that we were about to give to somebody else."""
+    _, book = opened_salon(sheet)
+    killed(google, book, tmp_path, 4, after=False)
+    owner = google.owner(book)
+    other = opened(google, book, tmp_path / "elsewhere")
+    theirs = ColumnEdit(TAB, 1, [4, 6], [None, None], [8, 7], Look.INTEGER, keep_look=True)
+    other.apply(Patch(edits=(theirs,), marks={"filled": "2"}, witnesses={TAB: (1, 2, 3)}), other.fingerprint())
+    next_run(google, book, tmp_path)
+    assert [line_[0] for line_ in owner.values(TAB)] == ["ID", 1, 2, 8, 4, 7, 6]

@@ -62,8 +62,11 @@ class TabIntent:
 
 @dataclass(frozen=True)
 class Intent:
+    """``runs``: the marks that its own write may find in the spreadsheet, or leave there, as parts of their texts."""
+
     spreadsheet: str
     tabs: tuple[TabIntent, ...]
+    runs: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.tabs)
@@ -178,7 +181,7 @@ def left_behind(state: Path, spreadsheet: str) -> Intent | None:
 
 
 def _intent(told: Mapping[str, Any]) -> Intent:
-    return Intent(told["spreadsheet"], tuple(map(_tab_intent, told["tabs"])))
+    return Intent(told["spreadsheet"], tuple(map(_tab_intent, told["tabs"])), tuple(told["runs"]))
 
 
 def _tab_intent(told: Mapping[str, Any]) -> TabIntent:

@@ -12,9 +12,17 @@ from clientsheet.stores.google.batch import Request, write
 from clientsheet.stores.google.healing import Fixes, fixes
 from clientsheet.stores.google.intent import Intent
 from clientsheet.stores.google.looking import look
+from clientsheet.stores.google.run import run_texts
 from clientsheet.stores.google.seen import Json, Seen
 
 ROUNDS: Final = 3
+
+
+def recover(api: Api, intent: Intent) -> bool:
+    """What a run that broke off left. Where another machine has written since, its cells are not ours to judge."""
+    if any(not any(run in text for run in intent.runs) for text in run_texts(look(api).tags)):
+        return True
+    return put_right(api, intent, finish=False)
 
 
 def put_right(api: Api, intent: Intent, finish: bool) -> bool:

@@ -21,7 +21,7 @@ from clientsheet.stores.google.api import AnswerLost, Api
 from clientsheet.stores.google.grid import grid_of
 from clientsheet.stores.google.ids import fresh_ids
 from clientsheet.stores.google.looking import look
-from clientsheet.stores.google.putting_right import put_right
+from clientsheet.stores.google.putting_right import recover
 from clientsheet.stores.google.seen import MARK, Seen
 from clientsheet.stores.google.shape import starter
 from clientsheet.stores.google.writing import Writing
@@ -94,9 +94,9 @@ class GoogleStore:
         left = intent.left_behind(self._state, self._api.spreadsheet)
         if left is not None:
             self._seen, self._unread = None, False
-            if not put_right(self._api, left, finish=False):
+            if not recover(self._api, left):
                 raise WorkbookChanged("google.changed", hint="google.changed.hint")
-        intent.take_away(self._state)
+            intent.take_away(self._state)
         self._askew = False
 
     def locked_by(self) -> str | None:

@@ -19,8 +19,9 @@ from typing import Any, Final
 from clientsheet.errors import ClientsheetError, Refused, WorkbookChanged, WrongUse
 from clientsheet.sheet.patch import Patch
 from clientsheet.stores.base import HalfWritten
-from clientsheet.stores.google import appended, checking, covered, echo, filling, run, tags
+from clientsheet.stores.google import appended, checking, covered, echo, filling, tags
 from clientsheet.stores.google import intent as intents
+from clientsheet.stores.google import run as runs
 from clientsheet.stores.google.api import AnswerLost, Api, FilterRefused, PlaceGone, Unsure
 from clientsheet.stores.google.batch import Request
 from clientsheet.stores.google.ids import fresh_ids
@@ -42,7 +43,7 @@ class Writing:
         state: Path,
         seen: Seen,
         patch: Patch,
-        run: run.Run,
+        run: runs.Run,
         now: Callable[[], float] = time.time,
         most: int = filling.MOST,
     ) -> None:
@@ -60,7 +61,8 @@ class Writing:
                 self._handle(seen, title, numbers[0])
         self._before, self._seen = seen, _with_grips(seen, self._grips)
         self._shape: Shape = structure(self._seen, patch)
-        self._intent = intents.intended(seen, patch, self._handles, self._shape.inserted)
+        meant = intents.intended(seen, patch, self._handles, self._shape.inserted)
+        self._intent = replace(meant, runs=(run.run, *runs.run_texts(seen.tags)))
         self._parts = list(filling.parts(filling.columns(self._intent), most))
         self._asked = to_look_at(seen, patch, self._intent)
         self._tags: Sequence[Tag] = seen.tags
@@ -111,7 +113,7 @@ class Writing:
     def _take_hold(self) -> None:
         """Grips for the columns that have none, and a lease; answered with the columns as they stand."""
         leased, id_ = self._run.leased(self._now()), next(self._ids)
-        requests = [*self._gripping(self._needed), run.lease(leased, id_)]
+        requests = [*self._gripping(self._needed), runs.lease(leased, id_)]
         shown = self._batch(requests, echo.ranges(self._asked), leased)
         try:
             shown = shown or self._shown()
@@ -139,7 +141,7 @@ class Writing:
             self._api.change(tags.remove(*ids), fields="spreadsheetId", proof=self._gone(ids[0]))
 
     def _gone(self, id_: int) -> Callable[[], bool]:
-        return lambda: id_ not in {tag.id for tag in run.tags_of(self._api.get(run.FIELDS))}
+        return lambda: id_ not in {tag.id for tag in runs.tags_of(self._api.get(runs.FIELDS))}
 
     # -- the write
 
@@ -179,7 +181,7 @@ class Writing:
         requests = [
             *self._gripping(grips),
             *self._shape.requests,
-            *run.noted(self._tags, self._run, next(self._ids)),
+            *runs.noted(self._tags, self._run, next(self._ids)),
         ]
         ranges = echo.ranges(self._echoed())
         try:
@@ -189,10 +191,10 @@ class Writing:
                 raise
             return self._batch(requests, [], self._run)
 
-    def _batch(self, requests: Sequence[Request], ranges: Sequence[str], run_: run.Run) -> echo.Shown | None:
+    def _batch(self, requests: Sequence[Request], ranges: Sequence[str], run_: runs.Run) -> echo.Shown | None:
         fields = _SHOWN if ranges else "spreadsheetId"
         try:
-            told: Any = self._api.change(requests, fields=fields, ranges=ranges, proof=run.proof(self._api, run_))
+            told: Any = self._api.change(requests, fields=fields, ranges=ranges, proof=runs.proof(self._api, run_))
         except AnswerLost:
             return None
         return echo.shown(told["updatedSpreadsheet"]) if ranges else None
