@@ -1,18 +1,24 @@
-"""One sheet opened from two computers: each fills it, and only one of them sends."""
+"""One sheet opened from two computers: each fills it in its turn, and only one of them sends."""
 
 from __future__ import annotations
 
 import datetime as dt
 import shutil
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from clientsheet.cli.door import enter
 from clientsheet.config import Config, written
 from clientsheet.jobs import mail
 from clientsheet.jobs.mail.guards import Allowed
 from clientsheet.jobs.mail.home import settle_here
+from clientsheet.stores.google import run
+from clientsheet.text import LANGUAGES, say
+from tests.emulator.conftest import Caller
 from tests.emulator.control import Emulator
 from tests.google.demo_sheet import TODAY, SheetShop, blank_sheet, options
 from tests.servers.smtp_double import SmtpDouble
@@ -81,3 +87,24 @@ def test_two_computers_that_sync_in_turn_fight_over_nothing(salon: SheetShop, la
     for shop in (laptop, salon, laptop):
         outcome = shop.sync(mail=False)
         assert (outcome.kept, outcome.patch.edit_count) == (0, 0)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_computer_that_meets_another_at_work_says_so_and_writes_nothing(
+    salon: SheetShop, call: Caller, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The findings go into a page, the run ends with 3; once the other is done the next one does the rest."""
+    other = replace(run.Run.begun(salon.id, Path("/elsewhere")), who="kasa-2").leased(time.time())
+    call.batch(salon.id, run.lease(other, 77))
+    salon.calls()
+    words = ["--config", str(salon.folder / "config.yaml"), "--today", "2026-04-06", "--lang", language]
+    assert enter([*words, "sync", "--no-mail"]) == 3
+    assert salon.calls() == (2, 0)
+    said = capsys.readouterr()
+    assert say(language, "screen.written_elsewhere", holder="kasa-2") in said.err
+    assert str(salon.state / "findings.html") in said.out
+    assert salon.address in (salon.state / "findings.html").read_text("utf-8")
+    call.batch(salon.id, {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": 77}}}})
+    assert enter([*words, "sync", "--no-mail"]) == 0
+    assert salon.column(CLIENTS, "Всього")[:2] == [0, 0]
+    capsys.readouterr()
