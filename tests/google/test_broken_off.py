@@ -96,7 +96,7 @@ def test_a_killed_write_leaves_a_sheet_that_the_next_one_can_finish(
 
 def killed(google: Emulator, book: str, folder: Path, nth: int, after: bool) -> None:
     api = Mortal(line(google, book, folder / "state"), nth, after)
-    mortal = GoogleStore(api, folder / "state")  # type: ignore[arg-type]
+    mortal = GoogleStore(api, folder / "state")
     with pytest.raises(Killed):
         mortal.apply(patch(True), mortal.fingerprint())
 
