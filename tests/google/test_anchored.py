@@ -76,6 +76,12 @@ def test_headings_keep_their_row_when_clients_are_sorted_or_gone(sheet: Watched)
     assert {place[0] for place in found(sheet).values()} == {here}
 
 
+def test_a_lone_line_above_a_narrow_table_is_no_heading(google: Emulator, tmp_path: Path) -> None:
+    sheet = Watched(google, tmp_path, {"Зауваження": [["Усього: 3"], [], ["Де", "Що"], ["B2", "x"]]}, "uk_UA")
+    sheet.tag(5, 1, COLUMN, "problems.where 3")
+    assert found(sheet) == {"problems.where": (3, 1)}
+
+
 def test_a_tab_that_was_emptied_keeps_its_anchors(google: Emulator, tmp_path: Path) -> None:
     sheet = salon(google, tmp_path, ["Мій салон"])
     sheet.api.put([("'Клієнти'!A1", [[""] * 5] * 31)])

@@ -94,6 +94,6 @@ def test_what_is_seen_is_the_same_by_either_way(google: Emulator, tmp_path: Path
 
 def test_rows_that_read_the_same_are_one_object() -> None:
     cell: dict[str, Any] = {"userEnteredValue": {}, "effectiveValue": {}}
-    rows = [{"values": [cell, cell]}, {"values": [{}, cell]}, {}, {"values": [{"note": "x"}]}]
+    rows = [{"values": [cell, cell]}, {"values": [{}, cell]}, {}, {"values": [{"note": "їжак"}]}, {}]
     read = parsed(orjson.dumps({"sheets": [{"data": [{"rowData": rows * 50}]}]}))
     assert len({id(row) for row in read["sheets"][0]["data"][0]["rowData"]}) == 3

@@ -94,9 +94,10 @@ def test_a_count_above_a_table_does_not_own_the_table(salon: Watched) -> None:
 def test_a_formula_in_row_after_row_owns_its_own_cell(salon: Watched) -> None:
     """Each looks up one value; what stands beside it was typed."""
     for row in range(1, 5):
-        salon.owner.formula("Клієнти", row, 1, f"=FILTER(D:D;E:E=A{row + 1})", row)
         salon.owner.puts("Клієнти", row, 2, "слово")
-    assert (formulas(salon, 2), formulas(salon, 3)) == ([2, 3, 4, 5], [])
+    for row in range(1, 4):
+        salon.owner.formula("Клієнти", row, 1, f"=FILTER(D:D;E:E=A{row + 1})", row)
+    assert (formulas(salon, 2), formulas(salon, 3)) == ([2, 3, 4], [])
 
 
 def test_a_formula_below_a_heading_that_is_a_formula_owns_what_it_shows(salon: Watched) -> None:

@@ -85,6 +85,7 @@ def test_a_ukrainian_sheet_gives_numbers_and_dates_as_they_are(watch: Open) -> N
         ("TIME", 0.4375, dt.time(10, 30)),
         ("TIME", 1.5, dt.timedelta(hours=36)),
         ("DATE", 9e9, 9e9),
+        ("DATE", 2958465.9999999, 2958465.9999999),
         ("NUMBER", 46118, 46118),
         ("TEXT", 46118, 46118),
     ],
@@ -100,6 +101,8 @@ def test_a_date_format_makes_no_dates_of_text_and_blanks(watch: Open) -> None:
     sheet = watch(["x"], ["скоро"], [], [True], [46118])
     sheet.shows_as("DATE", 1, 1, last_row=900)
     tab = sheet.tab()
+    assert sheet.seen().tabs[0].times == {1: {5: "DATE"}}
+    assert to_raw(True, "DATE") is True
     assert (tab.row_count, tab.columns([1], 1)) == (5, [["x", "скоро", None, True, dt.date(2026, 4, 6)]])
 
 
