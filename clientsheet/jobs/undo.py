@@ -58,9 +58,16 @@ def _choose(workspace: Workspace, run_id: str | None) -> Run:
     if run_id is not None and not runs:
         raise WrongUse("undo.unknown", hint="undo.unknown.hint", run=run_id)
     for candidate in reversed(runs):
-        if not candidate.undone and candidate.verb != "undo":
+        undoable = not candidate.undone and candidate.verb != "undo"
+        if undoable and (run_id or candidate.backup or _put_anything(workspace, candidate)):
             return candidate
     raise WrongUse("undo.nothing", hint="undo.nothing.hint")
+
+
+def _put_anything(workspace: Workspace, candidate: Run) -> bool:
+    """A run that only renewed the problems tab has nothing that could be put back by the cell."""
+    record = workspace.ledger.record(candidate)
+    return record is not None and bool(record.written or record.anchors)
 
 
 def _whole(workspace: Workspace, chosen: Run) -> UndoOutcome | None:

@@ -148,6 +148,18 @@ def test_undo_puts_back_by_the_cell_what_a_run_wrote(salon: SheetShop) -> None:
     assert again == {**later, changed: "моя сусідка"}
 
 
+def test_undo_means_the_last_run_that_put_something_into_cells(
+    salon: SheetShop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not one that only left its mark, or renewed the problems tab."""
+    typed(salon, "sync")
+    typed(salon, "mail", "resolve", "--real")
+    assert typed(salon, "undo") == 0
+    assert not any(salon.column(CLIENTS, "Сегмент"))
+    assert typed(salon, "undo") == 2
+    capsys.readouterr()
+
+
 def test_an_adoption_undone_leaves_no_column_of_ours(owners: SheetShop) -> None:
     """Their cells are blank again, and the next sync fills nothing."""
     before = {tab: owners.owner.values(tab) for tab in OWNERS}
