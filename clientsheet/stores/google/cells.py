@@ -33,6 +33,7 @@ LOADING_SHOWN: Final = "Loading..."
 ERRORS: Final[Mapping[Json, str]] = {LOADING_SHOWN: LOADING, **{shown: error for error, shown in SHOWN.items()}}
 """The type of error by what a formula shows."""
 
+_PLAIN: Final = frozenset({str, int, float, bool})
 _DAY_ZERO: Final = dt.datetime(1899, 12, 30)
 _FIRST_DAY: Final = dt.date(1, 1, 1).toordinal() - _DAY_ZERO.toordinal()
 _LAST_DAY: Final = dt.date(9999, 12, 31).toordinal() - _DAY_ZERO.toordinal()
@@ -52,13 +53,22 @@ def to_raw(value: Json, time: str = "", error: str = "") -> Raw:
     return value
 
 
-def column_to_raw(cells: list[Json], first_row: int, times: Mapping[int, str], errors: Mapping[int, str]) -> list[Raw]:
+def column_to_raw(
+    cells: Sequence[Json], first_row: int, times: Mapping[int, str], errors: Mapping[int, str]
+) -> list[Raw]:
     """A column from ``first_row`` on; ``times`` and ``errors`` by row of the sheet."""
+    days: dict[tuple[Json, str], Raw] = {}
     raw: list[Raw] = [None if cell == "" else cell for cell in cells] if "" in cells else list(cells)
     for row, time in times.items():
         place = row - first_row
         if 0 <= place < len(cells):
-            raw[place] = to_raw(cells[place], time)
+            value = cells[place]
+            if type(value) is not int:
+                raw[place] = to_raw(value, time)
+                continue
+            if (value, time) not in days:
+                days[value, time] = to_raw(value, time)
+            raw[place] = days[value, time]
     for row, error in errors.items():
         place = row - first_row
         if 0 <= place < len(cells):
@@ -69,6 +79,8 @@ def column_to_raw(cells: list[Json], first_row: int, times: Mapping[int, str], e
 def from_raw(value: Raw) -> Json:
     """What is sent for a value: '' clears the cell. ValueError: an error or a formula without a result, which are no
     values of ours."""
+    if type(value) in _PLAIN:
+        return value  # type: ignore[return-value]
     if value is None:
         return ""
     if isinstance(value, dt.datetime):

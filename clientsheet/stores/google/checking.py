@@ -58,10 +58,11 @@ def _tab(seen: Seen, title: str) -> SeenTab:
 def _edit(seen: Seen, tab: SeenTab, edit: ColumnEdit) -> None:
     formulas = tab.formulas.get(edit.column, {})
     _open(tab, edit.rows, [edit.column])
+    there = tab.column(edit.column)
     for row, before in zip(edit.rows, edit.before, strict=True):
         if row in formulas:
             raise Refused("file.formula", tab=tab.title, cell=a1(row, edit.column))
-        if not _same(tab.value(row, edit.column), before):
+        if not _same(there[row - 1] if row <= len(there) else "", before):
             raise changed(seen)
 
 

@@ -84,8 +84,9 @@ def formats(tab: SeenTab, edit: ColumnEdit) -> list[Request]:
     dated = tab.times.get(edit.column, {})
     wanted: dict[Look, list[int]] = {}
     for row, value in zip(edit.rows, edit.after, strict=True):
-        is_date = dated.get(row) in TIMES
-        if isinstance(value, dt.date) != is_date and value is not None and not isinstance(value, str):
+        if value is None or isinstance(value, str):
+            continue
+        if isinstance(value, dt.date) != (dated.get(row) in TIMES):
             wanted.setdefault(looks.look_for(value, look), []).append(row)
     return [request for shown, rows in wanted.items() for request in _shown(tab, edit, shown, rows)]
 

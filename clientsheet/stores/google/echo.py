@@ -50,7 +50,7 @@ class Column:
     def like(self, tab: SeenTab, number: int, height: int = 0) -> bool:
         """Whether it is what was seen there (in the first ``height`` rows), notes and all; formulas whatever they show
         by now."""
-        seen = [row[number - 1] if number <= len(row) else "" for row in tab.values[: height or None]]
+        seen = list(tab.column(number)[: height or None])
         known = tab.formulas.get(number, {})
         if any(known.get(row + 1) != text for row, text in self.formulas.items() if not height or row < height):
             return False

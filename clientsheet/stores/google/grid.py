@@ -65,10 +65,9 @@ class SheetTab:
         ]
 
     def columns(self, numbers: Sequence[int], first_row: int) -> list[list[Raw]]:
-        lines = self._seen.values[first_row - 1 :]
         return [
             cells.column_to_raw(
-                [line[number - 1] if number <= len(line) else "" for line in lines],
+                self._seen.column(number)[first_row - 1 :],
                 first_row,
                 self._seen.times.get(number, {}),
                 self._errors(number),

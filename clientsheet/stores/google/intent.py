@@ -110,7 +110,7 @@ def witnesses_of(tab: SeenTab, patch: Patch, edited: Collection[int], height: in
 
 def column(tab: SeenTab, number: int, height: int = 0) -> list[Json]:
     """The cells of a column from row 1 on, to the last row of the tab or to ``height``."""
-    cells: list[Json] = [row[number - 1] if number <= len(row) else "" for row in tab.values]
+    cells = list(tab.column(number))
     return cells + [""] * (height - len(cells))
 
 

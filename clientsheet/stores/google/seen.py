@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import zip_longest
 from typing import Final
 
 from clientsheet.sheet.address import Range
@@ -64,6 +66,14 @@ class SeenTab:
     def value(self, row: int, column: int) -> Json:
         line = self.values[row - 1] if row <= len(self.values) else ()
         return line[column - 1] if column <= len(line) else ""
+
+    @cached_property
+    def columns(self) -> Sequence[Sequence[Json]]:
+        """The values by columns, the first at 0; all as long as the tab, blanks and all."""
+        return list(zip_longest(*self.values, fillvalue=""))
+
+    def column(self, number: int) -> Sequence[Json]:
+        return self.columns[number - 1] if number <= len(self.columns) else ("",) * len(self.values)
 
     def tag(self, column: int) -> Tag | None:
         """What a write to that column is addressed by: its anchor, else a grip."""
