@@ -224,9 +224,20 @@ class Marina:
         """A remark of her own on one of her cells."""
         mark = self._somebody("clients", a)
         if mark is not None:
-            name = ("phone", "email")[b % 2]
-            self.truth.rows["clients"][mark].notes[name] = text = f"Ask {mark} {b}"
-            self._at_cells("clients", mark, name, lambda title, row, column: self.hand.notes(title, row, column, text))
+            self._remarks(mark, "phone" if b % 2 or self._slips(mark) else "email", b)
+
+    def notes_a_slip(self, tab: str, a: int, b: int) -> None:
+        """A remark where the program has its own, or is about to have it."""
+        for mark in self.truth.rows["clients"]:
+            if self._slips(mark):
+                self._remarks(mark, "email", b)
+
+    def _slips(self, mark: str) -> bool:
+        return str(self.truth.rows["clients"][mark].said.get("email", "")).endswith("gmial.com")
+
+    def _remarks(self, mark: str, name: str, b: int) -> None:
+        self.truth.rows["clients"][mark].notes[name] = text = f"Ask {mark} {b}"
+        self._at_cells("clients", mark, name, lambda *at: self.hand.notes(*at, text))
 
     def types_over(self, tab: str, a: int, b: int) -> None:
         """A value of her own, or a formula, in a cell that the program fills; or she clears it again."""

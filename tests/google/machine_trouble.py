@@ -109,7 +109,7 @@ AT_ANY_MOMENT: Final = (
     "adds_row",
     "notes",
 )
-BETWEEN_RUNS: Final = (*AT_ANY_MOMENT, "types_over", "agrees", "mends_copies")
+BETWEEN_RUNS: Final = (*AT_ANY_MOMENT, "types_over", "agrees", "notes_a_slip", "mends_copies")
 """What is typed into the very cell that a request in flight writes is lost to everybody: nobody can see it."""
 
 
