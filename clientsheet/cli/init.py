@@ -11,9 +11,9 @@ from clientsheet.cli.frame import Frame, Verb, option, pass_frame
 
 @click.command(cls=Verb)
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path, file_okay=False))
-@option("--workbook", default="clients.xlsx", metavar="FILE_OR_URL", help="help.init.workbook")
+@option("--workbook", metavar="FILE_OR_URL", help="help.init.workbook")
 @pass_frame
-def command(frame: Frame, folder: Path, workbook: str) -> int:
+def command(frame: Frame, folder: Path, workbook: str | None) -> int:
     from clientsheet.jobs.init import run
 
     outcome = run(folder, frame.language, workbook)

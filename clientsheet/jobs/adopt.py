@@ -94,13 +94,16 @@ def _found(text: str) -> str:
 
 
 def _workspace(workbook: str, folder: Path, language: str | None) -> Workspace:
-    """The folder's own config where there is one, else one written now for this workbook."""
+    """The folder's own config where there is one, else one written now for this workbook; templates where there are
+    none."""
     place = folder / FILE_NAME
     if not place.exists():
         lay(_config(workbook, folder, language))
     workspace = Workspace.open(place, language=language)
     if is_other(workspace.config, workbook):
         raise WrongUse("adopt.other", hint="adopt.other.hint", path=str(place), workbook=workspace.config.workbook)
+    if not workspace.config.templates_path.exists():
+        lay(workspace.config)
     return workspace
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from clientsheet.book.starter import starter
 from clientsheet.config import Config
@@ -13,6 +14,8 @@ from clientsheet.jobs.folder import HOMES, lay
 from clientsheet.jobs.naming import is_other, named
 from clientsheet.stores.base import Store
 from clientsheet.stores.opening import open_store
+
+NEW: Final = "clients.xlsx"
 
 
 @dataclass(frozen=True)
@@ -31,13 +34,15 @@ class InitOutcome:
         return {"folder": self.folder, "workbook": self.workbook, "made": self.made, "kept": self.kept}
 
 
-def run(folder: Path, language: str, workbook: str = "clients.xlsx") -> InitOutcome:
+def run(folder: Path, language: str, workbook: str | None = None) -> InitOutcome:
     """``workbook``: a file, relative to the folder or absolute, or the address of a Google Sheet, which must exist and
-    be blank. WrongUse: it holds something, or the folder looks after another sheet."""
-    laid = lay(Config.default(folder, workbook=named(workbook), language=language, **HOMES[language]))
+    be blank; None: the one that the folder looks after, else a new file. WrongUse: the sheet holds something, or the
+    folder looks after another one."""
+    wanted = None if workbook is None else named(workbook)
+    laid = lay(Config.default(folder, workbook=wanted or NEW, language=language, **HOMES[language]))
     config, store = laid.config, open_store(laid.config)
     if config.is_address:
-        _expect_blank(config, store, named(workbook))
+        _expect_blank(config, store, wanted or config.workbook)
     there = store.exists()
     if not there:
         store.build(starter(config.language, uuid.uuid4().hex))

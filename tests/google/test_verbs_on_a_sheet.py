@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,29 @@ def test_init_begins_in_a_blank_sheet_and_sync_goes_on_there(
     assert enter(words) == 0
     assert shop.calls()[1] == 0
     assert typed(shop, "sync") == 0
+
+
+def test_a_config_written_by_hand_leads_as_far_as_one_of_ours(google: Emulator, tmp_path: Path) -> None:
+    """As the second way of the guide has it: the address and the key alone, the templates come with adopt or init."""
+    for number, (verb, tabs) in enumerate((("adopt", OWNERS), ("init", None))):
+        shop = blank_sheet(google, tmp_path / str(number), "uk", tabs)
+        templates = shop.folder / "templates"
+        shutil.rmtree(templates)
+        (shop.folder / "config.yaml").write_text(
+            f"language: uk\nworkbook: {shop.address}\ngoogle: {{api: '{google.url}'}}\n", "utf-8"
+        )
+        words = ["adopt", shop.address, str(shop.folder), "--yes"] if verb == "adopt" else ["init", str(shop.folder)]
+        assert enter(["--lang", "uk", *words]) == 0
+        assert list(templates.rglob("*.uk.md"))
+        assert typed(shop, "sync") == 0
+
+
+def test_init_without_an_address_puts_the_missing_templates_beside_a_sheet_at_work(salon: SheetShop) -> None:
+    """As doctor advises; the sheet is left alone."""
+    shutil.rmtree(salon.folder / "templates")
+    assert enter(["--lang", "uk", "init", str(salon.folder)]) == 0
+    assert list((salon.folder / "templates").rglob("*.uk.md"))
+    assert salon.calls()[1] == 0
 
 
 def test_init_leaves_a_sheet_alone_that_somebody_works_in(
