@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientsheet.sheet.grid import UNCALCULATED, CellError, Raw
-from clientsheet.stores.google.cells import SHOWN, column_from_raw, from_raw, to_raw
+from clientsheet.stores.google.cells import SHOWN, from_raw, to_raw
 from tests.emulator.control import Emulator
 from tests.google.seeing import Watched
 
@@ -203,4 +203,4 @@ def test_a_time_of_day_is_read_as_it_was_written(time: dt.time) -> None:
 def test_errors_and_formulas_without_a_result_are_never_written() -> None:
     for value in (CellError("#N/A"), UNCALCULATED):
         with pytest.raises(ValueError, match=r"N/A|UNCALCULATED"):
-            column_from_raw([value])
+            from_raw(value)

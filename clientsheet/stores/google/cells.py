@@ -96,10 +96,6 @@ def from_raw(value: Raw) -> Json:
     return value
 
 
-def column_from_raw(values: Sequence[Raw]) -> list[Json]:
-    return [from_raw(value) for value in values]
-
-
 def _number(days: float) -> int | float:
     return int(days) if days.is_integer() else days
 
