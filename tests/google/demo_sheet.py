@@ -103,11 +103,11 @@ def file_shop(folder: Path, language: str) -> Shop:
     return shop
 
 
-def blank_sheet(google: Emulator, folder: Path, language: str, tabs: Any = None) -> SheetShop:
+def blank_sheet(google: Emulator, folder: Path, language: str, tabs: Any = None, locale: str = "en_US") -> SheetShop:
     """A folder that knows the address of a sheet, and its key; the sheet is blank, or holds ``tabs``."""
     folder.mkdir(parents=True, exist_ok=True)
     write_service_account(google.url, folder / "service-account.json")
-    shop = SheetShop(folder, google, google.spreadsheet("Salon", tabs))
+    shop = SheetShop(folder, google, google.spreadsheet("Salon", tabs, locale))
     lay(Config.default(folder, **options(language, shop.address), google={"api": google.url}))
     return shop
 
