@@ -62,7 +62,8 @@ def _edit(seen: Seen, tab: SeenTab, edit: ColumnEdit) -> None:
     for row, before in zip(edit.rows, edit.before, strict=True):
         if row in formulas:
             raise Refused("file.formula", tab=tab.title, cell=a1(row, edit.column))
-        if not _same(there[row - 1] if row <= len(there) else "", before):
+        now = there[row - 1] if row <= len(there) else ""
+        if now != before and not _same(now, before):
             raise changed(seen)
 
 

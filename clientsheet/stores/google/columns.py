@@ -84,7 +84,7 @@ def formats(tab: SeenTab, edit: ColumnEdit) -> list[Request]:
     dated = tab.times.get(edit.column, {})
     wanted: dict[Look, list[int]] = {}
     for row, value in zip(edit.rows, edit.after, strict=True):
-        if value is None or isinstance(value, str):
+        if value is None or isinstance(value, str) or (not dated and type(value) in (int, float)):
             continue
         if isinstance(value, dt.date) != (dated.get(row) in TIMES):
             wanted.setdefault(looks.look_for(value, look), []).append(row)
