@@ -32,9 +32,11 @@ def moved(
     cells: Mapping[str, Sequence[Raw]],
     stood: Sequence[TabMemory],
     strange: Mapping[str, Sequence[int]],
+    mixed: Mapping[str, Sequence[Raw]],
 ) -> Moved:
-    """``cells``: our columns as they stand, formulas left out; ``stood``: what stood in them after our last write;
-    ``strange``: the positions of each column that hold neither that nor what we would write.
+    """``cells``: our columns as they stand, but for those with formulas in them, which are ``mixed``; ``stood``: what
+    stood in them after our last write; ``strange``: the positions of each column, of either sort, that hold neither
+    that nor what we would write.
 
     Rows in the order of the last time were not sorted: whatever is strange there was typed.
     """
@@ -53,12 +55,21 @@ def moved(
         lookup = _Lookup(memory, names) if sorted_since else None
         for position, columns in wrong.items():
             tells = sorted_since or len(columns) > 1 or keys[position] not in known
-            if tells and tuple(cells[name][position] for name in names) in tuples:
+            if mixed.keys() >= set(columns):
+                single |= {
+                    (position, name) for name in columns if sorted_since and _ours(mixed, memory, name, position)
+                }
+            elif tells and tuple(cells[name][position] for name in names) in tuples:
                 rows.add(position)
             elif lookup is not None:
                 here = {name: cells[name][position] for name in columns if name in names}
                 single |= {(position, name) for name in lookup.agreeing(here)}
     return Moved(frozenset(rows), frozenset(single))
+
+
+def _ours(mixed: Mapping[str, Sequence[Raw]], memory: TabMemory, name: str, position: int) -> bool:
+    """Nothing else tells: we put this value into some row of the column."""
+    return mixed[name][position] in memory.columns.get(name, ())
 
 
 def _permuted(keys: Sequence[str], before: Sequence[str]) -> bool:

@@ -82,7 +82,8 @@ def settle(
         if name in computed and column.ours
     ]
     whole = {column.name: column.raw for column in columns if not column.formulas}
-    astray = moved(keys, whole, [_standing(memory) for memory in known], {c.name: c.strange for c in columns})
+    mixed = {column.name: column.raw for column in columns if column.formulas}
+    astray = moved(keys, whole, [_standing(memory) for memory in known], {c.name: c.strange for c in columns}, mixed)
     edits: list[ColumnEdit] = []
     kept: list[Kept] = []
     remembered: dict[str, Sequence[Raw]] = {}

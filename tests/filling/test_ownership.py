@@ -249,6 +249,24 @@ def test_a_formula_is_never_written_over_and_is_listed() -> None:
     assert kept(done) == [("total", "4", 7.0, 500.0)]
 
 
+def test_a_value_typed_into_a_column_with_a_formula_stays_when_its_row_is_moved() -> None:
+    """The other cells of the row are ours as ever: they do not say that the whole row is another's."""
+    sheet = [list(row) for row in COMPUTED]
+    sheet[1][2] = 777.0
+    moved = [sheet[2], sheet[0], sheet[1], sheet[3]]
+    computed = [COMPUTED[2], COMPUTED[0], COMPUTED[1], COMPUTED[3]]
+    done = settled(moved, computed, ["9", "17", "4", "25"], memories=memory(), formulas={"total": [5]})
+    assert written(moved, done) == moved
+    assert ("4", 777.0) in [(one.key, one.typed) for one in done.kept]
+
+
+def test_a_value_of_ours_left_in_another_row_is_put_right_in_a_column_with_a_formula() -> None:
+    """Only the owner's own columns were sorted."""
+    keys, computed = ["4", "17", "9", "25"], [COMPUTED[1], COMPUTED[0], COMPUTED[2], COMPUTED[3]]
+    done = settled(COMPUTED, computed, keys, memories=memory(), formulas={"total": [5]})
+    assert [row[:3] for row in written(COMPUTED, done)[:2]] == [row[:3] for row in computed[:2]]
+
+
 def test_a_row_without_a_key_is_left_alone() -> None:
     sheet = changed(COMPUTED, 1, "total", 7.0)
     done = settled(sheet, COMPUTED, ["17", "", "9", "25"], memories=memory())
