@@ -117,14 +117,13 @@ def moves(kinds: tuple[str, ...]) -> st.SearchStrategy[Move]:
     return st.builds(Move, st.sampled_from(kinds), st.sampled_from(TABS), SMALL, SMALL)
 
 
+def deeds() -> st.SearchStrategy[Trouble]:
+    return st.builds(Deed, moves(AT_ANY_MOMENT), REQUEST, st.booleans())
+
+
 def troubles() -> st.SearchStrategy[Trouble]:
-    deeds = st.builds(Deed, moves(AT_ANY_MOMENT), REQUEST, st.booleans())
+    """Of a death there is little to learn: whatever else was to come does not."""
     faults = st.builds(Fault, st.sampled_from(sorted(FAULTS)), REQUEST, st.sampled_from([1, 1, 1, 2, 4, None]))
-    return st.one_of(
-        deeds,
-        deeds,
-        deeds,
-        faults,
-        st.builds(Death, REQUEST, st.booleans()),
-        st.builds(Loading, SMALL, REQUEST, st.integers(1, 6)),
-    )
+    loading = st.builds(Loading, SMALL, REQUEST, st.integers(1, 6))
+    death = st.builds(Death, REQUEST, st.booleans())
+    return st.one_of(deeds(), deeds(), deeds(), deeds(), faults, faults, faults, loading, death)

@@ -18,7 +18,7 @@ from tests.emulator.auth import write_permission
 from tests.emulator.control import Emulator
 from tests.google.machine_owner import Move
 from tests.google.machine_salon import Beginning, Salon, beginnings
-from tests.google.machine_trouble import BETWEEN_RUNS, Trouble, moves, troubles
+from tests.google.machine_trouble import BETWEEN_RUNS, Trouble, deeds, moves, troubles
 
 
 class Days(RuleBasedStateMachine):
@@ -36,6 +36,10 @@ class Days(RuleBasedStateMachine):
     def the_owner_works(self, doing: list[Move]) -> None:
         for move in doing:
             self.salon.marina.does(move)
+
+    @rule(doing=st.lists(deeds(), min_size=1, max_size=4))
+    def the_owner_works_while_it_runs(self, doing: list[Trouble]) -> None:
+        self.salon.runs(doing)
 
     @rule(hours=st.integers(0, 40), befalling=st.lists(troubles(), min_size=1, max_size=4))
     def a_run_is_disturbed(self, hours: int, befalling: list[Trouble]) -> None:
