@@ -100,7 +100,7 @@ WORDS: Final = {
     "option.mail.channels.http.token": "where the key is kept",
     "option.mail.channels.http.idempotent": "the service takes a message with the same Idempotency-Key only once",
     "option.google": "access to Google Sheets",
-    "option.google.credentials": "key of the service account",
+    "option.google.credentials": "key of the service account, or your own permission",
     "option.google.client": "file of the OAuth client, to let the program in as yourself",
     "option.google.patience": "how long one run waits for Google, in seconds",
     "option.google.api": "address of the Sheets API",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS: dict[str, str] = {
     "delivery.oauth-library": "To sign in to the mail account with a permission (auth: xoauth2), the library google-auth is needed.",
-    "delivery.oauth-library.cure": "Install it: pip install 'clientsheet[google]'.",
+    "delivery.oauth-library.cure": 'In the program\'s folder type: pip install ".[google]"',
     "delivery.oauth-option": "{name} is missing in config.yaml; without it there is no signing in to the mail account with a permission (auth: xoauth2)",
     "delivery.oauth-option.cure": "Write {name} in, or go back to a password: auth: password",
     "delivery.permission-ended": "The program’s permission to use the mail account has ended: {words}. Grant it once more and write in the new mail.oauth.refresh_token",
@@ -25,7 +25,7 @@ WORDS: dict[str, str] = {
     "delivery.web-missing": "Messages by SMS, Telegram and other services need the library requests.",
     "delivery.web-missing.cure": "Install it: pip install 'clientsheet[messages]'.",
     "delivery.gmail.missing": "Gmail needs the library google-auth.",
-    "delivery.gmail.missing.cure": "Install it: pip install 'clientsheet[google]'.",
+    "delivery.gmail.missing.cure": 'In the program\'s folder type: pip install ".[google]"',
     "delivery.gmail.token": "There is no permission for Gmail: the file {file} is missing or is not of the right kind.",
     "delivery.gmail.token.cure": "Give the permission in a browser: clientsheet google login --mail.",
     "delivery.gmail.login": "Gmail does not let us in: the permission was withdrawn or has expired ({words}). Give it again: clientsheet google login --mail; the letters wait.",

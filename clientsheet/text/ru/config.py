@@ -6,7 +6,7 @@ from typing import Final
 
 WORDS: Final = {
     "option": "Все настройки. Пути считаются от папки этого файла.\nПаролей здесь нет: только env:ИМЯ, keyring:СЛУЖБА/ПОЛЬЗОВАТЕЛЬ или file:ПУТЬ.",
-    "option.workbook": "ваша таблица: файл или адрес таблицы Google",
+    "option.workbook": "ваша таблица: файл или адрес Google Таблицы",
     "option.language": "язык программы и писем: uk | ru | en",
     "option.country": "страна для номеров без кода",
     "option.phone_countries": "другие страны, номера которых не удивляют",
@@ -99,8 +99,8 @@ WORDS: Final = {
     "option.mail.channels.http.url": "куда посылать JSON",
     "option.mail.channels.http.token": "где хранится ключ",
     "option.mail.channels.http.idempotent": "служба принимает сообщение с тем же Idempotency-Key только один раз",
-    "option.google": "доступ к таблицам Google",
-    "option.google.credentials": "ключ сервисного аккаунта",
+    "option.google": "доступ к Google Таблицам",
+    "option.google.credentials": "ключ сервисного аккаунта или ваше собственное разрешение",
     "option.google.client": "файл OAuth-клиента, чтобы программа входила от вашего имени",
     "option.google.patience": "сколько один запуск ждёт Google, в секундах",
     "option.google.api": "адрес Sheets API",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS: dict[str, str] = {
     "delivery.oauth-library": "Для входа в почту по разрешению (auth: xoauth2) не хватает библиотеки google-auth.",
-    "delivery.oauth-library.cure": "Установите: pip install 'clientsheet[google]'.",
+    "delivery.oauth-library.cure": 'Наберите в папке с программой: pip install ".[google]"',
     "delivery.oauth-option": "В config.yaml не хватает {name}: без этого вход в почту по разрешению (auth: xoauth2) невозможен",
     "delivery.oauth-option.cure": "Впишите {name} или вернитесь к паролю: auth: password",
     "delivery.permission-ended": "Разрешение программе пользоваться почтой больше не действует: {words}. Дайте разрешение ещё раз и впишите новый mail.oauth.refresh_token",
@@ -25,7 +25,7 @@ WORDS: dict[str, str] = {
     "delivery.web-missing": "Для сообщений через SMS, Telegram и другие службы не хватает библиотеки requests.",
     "delivery.web-missing.cure": "Установите: pip install 'clientsheet[messages]'.",
     "delivery.gmail.missing": "Для Gmail не хватает библиотеки google-auth.",
-    "delivery.gmail.missing.cure": "Установите: pip install 'clientsheet[google]'.",
+    "delivery.gmail.missing.cure": 'Наберите в папке с программой: pip install ".[google]"',
     "delivery.gmail.token": "Нет разрешения на Gmail: файла {file} нет или он не такой, как нужно.",
     "delivery.gmail.token.cure": "Дайте разрешение в браузере: clientsheet google login --mail.",
     "delivery.gmail.login": "Gmail не пускает: разрешение отозвано или истекло ({words}). Дайте его ещё раз: clientsheet google login --mail; письма ждут.",

@@ -6,7 +6,7 @@ from typing import Final
 
 WORDS: Final = {
     "option": "Усі налаштування. Шляхи рахуються від папки цього файлу.\nПаролів тут немає: лише env:НАЗВА, keyring:СЛУЖБА/КОРИСТУВАЧ або file:ШЛЯХ.",
-    "option.workbook": "ваша таблиця: файл або адреса таблиці Google",
+    "option.workbook": "ваша таблиця: файл або адреса Google Таблиці",
     "option.language": "мова програми та листів: uk | ru | en",
     "option.country": "країна для номерів без коду",
     "option.phone_countries": "інші країни, номери яких не дивина",
@@ -99,8 +99,8 @@ WORDS: Final = {
     "option.mail.channels.http.url": "куди надсилати JSON",
     "option.mail.channels.http.token": "де зберігається ключ",
     "option.mail.channels.http.idempotent": "служба приймає повідомлення з тим самим Idempotency-Key лише один раз",
-    "option.google": "доступ до таблиць Google",
-    "option.google.credentials": "ключ службового облікового запису",
+    "option.google": "доступ до Google Таблиць",
+    "option.google.credentials": "ключ сервісного облікового запису або ваш власний дозвіл",
     "option.google.client": "файл OAuth-клієнта, щоб програма входила від вашого імені",
     "option.google.patience": "скільки один запуск чекає на Google, у секундах",
     "option.google.api": "адреса Sheets API",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS: dict[str, str] = {
     "delivery.oauth-library": "Для входу до пошти за дозволом (auth: xoauth2) бракує бібліотеки google-auth.",
-    "delivery.oauth-library.cure": "Встановіть: pip install 'clientsheet[google]'.",
+    "delivery.oauth-library.cure": 'Наберіть у папці з програмою: pip install ".[google]"',
     "delivery.oauth-option": "У config.yaml не вистачає {name}: без цього вхід до пошти за дозволом (auth: xoauth2) неможливий",
     "delivery.oauth-option.cure": "Впишіть {name} або поверніться до пароля: auth: password",
     "delivery.permission-ended": "Дозвіл програмі користуватися поштою більше не діє: {words}. Дайте дозвіл ще раз і впишіть новий mail.oauth.refresh_token",
@@ -25,7 +25,7 @@ WORDS: dict[str, str] = {
     "delivery.web-missing": "Для повідомлень через SMS, Telegram чи інші служби бракує бібліотеки requests.",
     "delivery.web-missing.cure": "Встановіть: pip install 'clientsheet[messages]'.",
     "delivery.gmail.missing": "Для Gmail бракує бібліотеки google-auth.",
-    "delivery.gmail.missing.cure": "Встановіть: pip install 'clientsheet[google]'.",
+    "delivery.gmail.missing.cure": 'Наберіть у папці з програмою: pip install ".[google]"',
     "delivery.gmail.token": "Немає дозволу на Gmail: файл {file} відсутній або не такий, як треба.",
     "delivery.gmail.token.cure": "Надайте дозвіл у браузері: clientsheet google login --mail.",
     "delivery.gmail.login": "Gmail не впускає: дозвіл відкликано або його строк минув ({words}). Надайте його ще раз: clientsheet google login --mail; листи чекають.",
