@@ -30,7 +30,7 @@ from clientsheet.stores.google.batch import (
     warn,
     write,
 )
-from clientsheet.stores.google.seen import COLUMN, HANDLE, SeenTab
+from clientsheet.stores.google.seen import COLUMN, HANDLE, Json, SeenTab
 from clientsheet.stores.google.typed import cell
 
 WIDE: Final = 12
@@ -67,23 +67,54 @@ def take_over(blank: SeenTab, tab: TabBlueprint, ground: Ground) -> list[Request
 
 
 def rewrite(old: SeenTab, tab: TabBlueprint, ground: Ground) -> list[Request]:
-    """The tab keeps its place, its number and its warning; everything in it is replaced."""
-    whole = area(old.sheet_id)
+    """The tab keeps its place, its number and its warning; everything in it is replaced, but for the answers in rows
+    that stay as they are: the owner may be giving one this very moment."""
+    whole, kept = area(old.sheet_id), _kept(old, tab)
     properties = {"sheetId": old.sheet_id, "gridProperties": _frozen(tab)}
     requests: list[Request] = [{"unmergeCells": {"range": whole}}] if old.merged else []
     requests += [
-        clear(whole, _EVERYTHING),
+        *_emptied(old, tab, kept),
         *_grown(old, tab),
         {"updateSheetProperties": {"properties": properties, "fields": ",".join(_FROZEN)}},
     ]
-    return [*requests, *_stale(old), *_filled(tab, ground)]
+    return [*requests, *_stale(old), *_filled(tab, ground, kept)]
 
 
-def _filled(tab: TabBlueprint, ground: Ground) -> Iterator[Request]:
-    """Everything in a tab that is empty."""
+def _kept(old: SeenTab, tab: TabBlueprint) -> frozenset[int]:
+    """The rows of the sheet that say what they said, the answer included."""
+    if not any(column.checkbox for column in tab.columns):
+        return frozenset()
+    rows = enumerate(tab.rows, tab.heading_row + 1)
+    return frozenset(row for row, values in rows if all(map(_stands, _line(old, row, tab), values)))
+
+
+def _line(old: SeenTab, row: int, tab: TabBlueprint) -> list[Json]:
+    return [old.value(row, number) for number, _ in _numbered(tab)]
+
+
+def _stands(seen: Json, wanted: Raw | Link) -> bool:
+    told = wanted.text if isinstance(wanted, Link) else wanted
+    return seen == ("" if told is None else told)
+
+
+def _emptied(old: SeenTab, tab: TabBlueprint, kept: frozenset[int]) -> Iterator[Request]:
+    if not kept:
+        yield clear(area(old.sheet_id), _EVERYTHING)
+        return
+    yield clear(area(old.sheet_id), _EVERYTHING.removeprefix("userEnteredValue,"))
+    answers = [number for number, column in _numbered(tab) if column.checkbox]
+    for first, last in spans([number for number in range(1, old.width + 1) if number not in answers]):
+        yield clear(area(old.sheet_id, 1, first, 0, last), "userEnteredValue")
+    for first, last in spans([row for row in range(1, old.height + 1) if row not in kept]):
+        for number in answers:
+            yield clear(area(old.sheet_id, first, number, last, number), "userEnteredValue")
+
+
+def _filled(tab: TabBlueprint, ground: Ground, kept: frozenset[int] = frozenset()) -> Iterator[Request]:
+    """Everything in a tab that is empty but for the answers in the rows ``kept``."""
     sheet_id = ground.sheet_ids[tab.title]
     yield from _formats(tab, sheet_id)
-    yield write(sheet_id, 1, 1, _cells(tab), "userEnteredValue")
+    yield from _values(tab, sheet_id, kept)
     yield from _special(tab, ground)
     notes = {(tab.heading_row, number): {"note": column.note} for number, column in _numbered(tab) if column.note}
     yield from scattered(sheet_id, notes, "note")
@@ -91,6 +122,23 @@ def _filled(tab: TabBlueprint, ground: Ground) -> Iterator[Request]:
         yield from _limited(tab, sheet_id, number, column)
         if column.anchor:
             yield tags.anchor(sheet_id, tab.heading_row, number, column.anchor, next(ground.ids))
+
+
+def _values(tab: TabBlueprint, sheet_id: int, kept: frozenset[int]) -> Iterator[Request]:
+    rows = _cells(tab)
+    if not kept:
+        yield write(sheet_id, 1, 1, rows, "userEnteredValue")
+        return
+    answers = [number for number, column in _numbered(tab) if column.checkbox]
+    for first, last in spans([number for number, _ in _numbered(tab) if number not in answers]):
+        yield write(sheet_id, 1, first, [row[first - 1 : last] for row in rows], "userEnteredValue")
+    told = {
+        (row, number): cells[number - 1]
+        for row, cells in enumerate(rows, 1)
+        for number in answers
+        if row not in kept and number <= len(cells)
+    }
+    yield from scattered(sheet_id, told, "userEnteredValue")
 
 
 def _cells(tab: TabBlueprint) -> list[list[CellData]]:
