@@ -238,7 +238,7 @@ def test_doctor_finds_a_well_set_up_sheet_ready(
     before = google.count("Write")
     assert doctor(shop, "en") == 0
     told = capsys.readouterr().out
-    assert f"✓ The Google Sheet is entered as {ROBOT}" in told
+    assert f"✓ The program enters the Google Sheet as {ROBOT}" in told
     assert "✓ Google Sheet: “Salon”" in told
     assert "✓ Time zone of the sheet: Europe/Kiev" in told
     assert "✓ Locale of the sheet: uk_UA" in told
