@@ -30,7 +30,7 @@ WORDS: dict[str, str] = {
     "login.kept": "The permission is kept in {path}",
     "login.next": "See whether all is well: clientsheet doctor.",
     "login.no-client": "There is no file of an OAuth client: {file}.",
-    "login.no-client.hint": "Make one at console.cloud.google.com: APIs & Services → Credentials → Create credentials → OAuth client ID → Desktop app, download the JSON and put it there. Step by step: docs/google-setup.en.md.",
+    "login.no-client.hint": "Make one at console.cloud.google.com/auth/clients: Create client → Desktop app → Create → Download JSON, and put it there. Step by step: docs/google-setup.en.md.",
     "login.web-client": "The OAuth client {file} was made for a web site, not for a computer.",
     "login.web-client.hint": "Make another one of the type Desktop app and put its file there.",
     "login.not-client": "The file {file} is not an OAuth client.",

@@ -30,7 +30,7 @@ WORDS: dict[str, str] = {
     "login.kept": "Разрешение сохранено: {path}",
     "login.next": "Проверьте, всё ли в порядке: clientsheet doctor.",
     "login.no-client": "Нет файла OAuth-клиента {file}.",
-    "login.no-client.hint": "Создайте его на console.cloud.google.com: APIs & Services → Credentials → Create credentials → OAuth client ID → Desktop app, скачайте JSON и положите сюда. Шаг за шагом: docs/google-setup.ru.md.",
+    "login.no-client.hint": "Создайте его на console.cloud.google.com/auth/clients: Create client → Desktop app → Create → Download JSON, и положите сюда. Шаг за шагом: docs/google-setup.ru.md.",
     "login.web-client": "OAuth-клиент {file} создан для сайта, а не для компьютера.",
     "login.web-client.hint": "Создайте ещё один, типа Desktop app, и положите его файл сюда.",
     "login.not-client": "Файл {file} не является OAuth-клиентом.",

@@ -30,7 +30,7 @@ WORDS: dict[str, str] = {
     "login.kept": "Дозвіл збережено: {path}",
     "login.next": "Перевірте, чи все гаразд: clientsheet doctor.",
     "login.no-client": "Немає файла OAuth-клієнта {file}.",
-    "login.no-client.hint": "Створіть його на console.cloud.google.com: APIs & Services → Credentials → Create credentials → OAuth client ID → Desktop app, завантажте JSON і покладіть сюди. Крок за кроком: docs/google-setup.uk.md.",
+    "login.no-client.hint": "Створіть його на console.cloud.google.com/auth/clients: Create client → Desktop app → Create → Download JSON, і покладіть сюди. Крок за кроком: docs/google-setup.uk.md.",
     "login.web-client": "OAuth-клієнт {file} створено для сайту, а не для комп’ютера.",
     "login.web-client.hint": "Створіть іще один, типу Desktop app, і покладіть його файл сюди.",
     "login.not-client": "Файл {file} не є OAuth-клієнтом.",
