@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -56,6 +57,7 @@ class TabIntent:
     def height(self) -> int:
         return max(map(len, (*self.witnesses.values(), *(one.was for one in self.columns))))
 
+    @cached_property
     def telling(self) -> list[int]:
         return telling(self.witnesses)
 
@@ -83,6 +85,9 @@ def intended(
 
 def telling(witnesses: Mapping[int, Sequence[Json]]) -> list[int]:
     """As few of these columns as tell apart all the rows that can be told apart."""
+    first = next(iter(witnesses), 0)
+    if witnesses and _alone(witnesses[first], witnesses.values()):
+        return [first]
     most = len(set(zip(*witnesses.values(), strict=True)))
     chosen: list[int] = []
     groups: Sequence[Hashable] = [()] * max(map(len, witnesses.values()), default=0)
@@ -93,6 +98,14 @@ def telling(witnesses: Mapping[int, Sequence[Json]]) -> list[int]:
             chosen.append(number)
             groups, known = finer, len(set(finer))
     return chosen
+
+
+def _alone(cells: Sequence[Json], others: Collection[Sequence[Json]]) -> bool:
+    """Whether no value of a column stands there twice, and where it has none nobody has."""
+    blank = [row for row, cell in enumerate(cells) if cell == ""]
+    if len(set(cells)) != len(cells) - len(blank) + bool(blank):
+        return False
+    return not any(other[row] != "" for other in others for row in blank)
 
 
 def witnesses_of(tab: SeenTab, patch: Patch, edited: Collection[int], height: int = 0) -> dict[int, list[Json]]:
@@ -193,7 +206,7 @@ def _numbered(told: Mapping[str, Any]) -> dict[int, Any]:
     return {int(number): one for number, one in told.items()}
 
 
-def _packed(told: object) -> bytes:
+def _packed(told: Intent) -> bytes:
     import orjson
 
     stream = zlib.compressobj(1, zlib.DEFLATED, 31)

@@ -208,7 +208,7 @@ class Writing:
     def _echoed(self) -> echo.Asked:
         written: dict[str, dict[int, int]] = {}
         for tab in self._intent.tabs:
-            seen = [*tab.telling(), *(one.number for one in tab.columns if not one.new)]
+            seen = [*tab.telling, *(one.number for one in tab.columns if not one.new)]
             columns = [self._shape.column(tab.title, number) for number in seen]
             written[tab.title] = dict.fromkeys([*columns, *(one.number for one in tab.columns if one.new)], 0)
         given = self._seen, self._patch, self._shape
@@ -248,7 +248,7 @@ class Writing:
             return tagged and column.holds(cells)
 
         return all(
-            stands(self._shape.column(tab.title, number), tab.witnesses[number]) for number in tab.telling()
+            stands(self._shape.column(tab.title, number), tab.witnesses[number]) for number in tab.telling
         ) and all(
             stands(one.number if one.new else self._shape.column(tab.title, one.number), one.meant, one.handle)
             for one in tab.columns
