@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from clientsheet.errors import WorkbookChanged
+from clientsheet.stores.google.healing import moved_formula
 from clientsheet.stores.google.store import GoogleStore
 from tests.emulator.control import Emulator
 from tests.google.conftest import Make
@@ -72,3 +75,32 @@ def test_columns_without_tags_get_them_with_one_more_request(google: Emulator, s
     assert (google.count("Read"), google.count("Write")) == (2, 3)
     assert told(google.owner(book)) == {mark: [pair] for mark, pair in MEANT.items()}
     assert store.locked_by() is None
+
+
+@pytest.mark.parametrize("move", ["inserts a row on top", "deletes a row", "moves a row"])
+def test_a_formula_that_our_value_came_to_stand_on_is_back(
+    google: Emulator, salon: tuple[GoogleStore, str], move: str
+) -> None:
+    """The owner keeps a formula of her own in our column; rows move right before the cells come."""
+    store, book = salon
+    owner = google.owner(book)
+    owner.formula(TAB, 4, 3, "=20+21", 41)
+    edits = [edit for edit in patch(True).edits if edit.column == 4]
+    rows = [row for row in edits[0].rows if row != 5]
+    totals = replace(
+        edits[0],
+        rows=rows,
+        before=[edits[0].before[row - 2] for row in rows],
+        after=[edits[0].after[row - 2] for row in rows],
+    )
+    google.plan("batchUpdateByDataFilter", before=lambda: MOVES[move](owner))
+    store.apply(replace(patch(True), edits=(totals,)), store.fingerprint())
+    lines = owner.values(TAB)
+    at = next(row for row, line in enumerate(lines) if line[4:] == ["d"])
+    assert owner.cell(TAB, at, 3).formula == "=20+21"
+    right = {mark: total for mark, (_, total) in MEANT.items()}
+    assert all(line[3] == right[line[4]] for line in lines[1:] if line and line[4] != "d")
+
+
+def test_a_formula_that_is_put_back_means_its_new_row() -> None:
+    assert moved_formula("=B5*$C$1+SUM(D5:D6)", 4, 8) == "=B9*$C$1+SUM(D9:D10)"

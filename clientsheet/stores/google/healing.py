@@ -55,7 +55,7 @@ def fixes(intent: TabIntent, tab: SeenTab, strays: Mapping[int, frozenset[Json]]
         for row, value in _column(meant, tab, number, rows, strays[meant.handle], finish):
             origin = rows.found.get(row, rows.copies.get(row, -1))
             if origin in meant.formulas:
-                formulas[tab.sheet_id, row, number - 1] = _moved(meant.formulas[origin], origin, row)
+                formulas[tab.sheet_id, row, number - 1] = moved_formula(meant.formulas[origin], origin, row)
             else:
                 cells.setdefault(meant.handle, {})[row] = value
     return Fixes(cells, formulas)
@@ -151,7 +151,7 @@ def _lost(meant: Meant, now: Sequence[Json], rows: _Rows, strays: frozenset[Json
     return frozenset(gone & strays) - {""}
 
 
-def _moved(formula: str, origin: int, row: int) -> str:
+def moved_formula(formula: str, origin: int, row: int) -> str:
     """The formula of one row as it reads in another."""
     from openpyxl.formula.translate import Translator
 
