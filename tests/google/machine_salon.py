@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from google.auth.transport.requests import AuthorizedSession
-from google.oauth2.service_account import Credentials
 
 from clientsheet.config import Business, Config, Mail
 from clientsheet.config.models import Google
@@ -82,8 +81,6 @@ class Salon:
         self.patches.setattr(delivering, "opened", lambda *_: self.post)
         self.patches.setattr(delivering, "Clock", self)
         self.patches.setattr(calls, "time", self)
-        # the library asks another host of Google's about regions, in the background
-        self.patches.setattr(Credentials, "_is_regional_access_boundary_lookup_required", lambda _: False)
         self.patches.setattr(AuthorizedSession, "request", self._mortal(AuthorizedSession.request))
 
     def closes(self) -> None:
@@ -165,9 +162,9 @@ class Salon:
             case Fault(name, nth, times):
                 what, does = FAULTS[name]
                 self.google.plan(what, nth=nth, times=times, does=does, seconds=0.02)
-            case Deed(move, nth, after):
+            case Deed(move, nth, after, match):
                 does_it = self._watched(lambda: self.marina.does(move))
-                self.google.plan(ANY, nth=nth, **{"after" if after else "before": does_it})
+                self.google.plan(match, nth=nth, **{"after" if after else "before": does_it})
             case Death(nth, after):
                 self._dies[nth] = after
             case Loading(a, nth, requests):

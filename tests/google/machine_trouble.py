@@ -22,6 +22,8 @@ from tests.google.machine_owner import Move
 ANY: Final = "/v4/"
 READING: Final = "GET /v4/"
 ENTERING: Final = "POST /token"
+FILLING: Final = "POST /v4/.*/values:batchUpdateByDataFilter"
+CHANGING: Final = "POST /v4/.*[^s]:batchUpdate$"
 
 UNPROTECTED: Final = Refusal(
     "You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection."
@@ -60,11 +62,12 @@ class Fault:
 
 @dataclass(frozen=True)
 class Deed:
-    """The owner's, right before or after the nth request is carried out."""
+    """The owner's, right before or after the nth request is carried out (of those that match)."""
 
     move: Move
     nth: int
     after: bool
+    match: str = ANY
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ SMALL: Final = st.integers(0, 12)
 REQUEST: Final = st.integers(1, 7)
 """Two looks, a third, two writes, and what heals."""
 
-AT_ANY_MOMENT: Final = (
+MOVES_ROWS: Final = (
     "sorts",
     "inserts_rows",
     "inserts_rows_on_top",
@@ -99,6 +102,9 @@ AT_ANY_MOMENT: Final = (
     "duplicates_row",
     "moves_row",
     "cuts_row",
+)
+AT_ANY_MOMENT: Final = (
+    *MOVES_ROWS,
     "inserts_column",
     "moves_column",
     "renames_heading",
@@ -113,12 +119,28 @@ BETWEEN_RUNS: Final = (*AT_ANY_MOMENT, "types_over", "agrees", "notes_a_slip", "
 """What is typed into the very cell that a request in flight writes is lost to everybody: nobody can see it."""
 
 
+FIRST: Final = st.sampled_from([1, 1, 2])
+WRITING: Final = st.sampled_from([FILLING, CHANGING])
+
+
 def moves(kinds: tuple[str, ...]) -> st.SearchStrategy[Move]:
     return st.builds(Move, st.sampled_from(kinds), st.sampled_from(TABS), SMALL, SMALL)
 
 
-def deeds() -> st.SearchStrategy[Trouble]:
-    return st.builds(Deed, moves(AT_ANY_MOMENT), REQUEST, st.booleans())
+def deeds() -> st.SearchStrategy[Deed]:
+    anywhere = st.builds(Deed, moves(AT_ANY_MOMENT), REQUEST, st.booleans())
+    return st.one_of(anywhere, st.builds(Deed, moves(AT_ANY_MOMENT), FIRST, st.booleans(), WRITING))
+
+
+def rows_askew() -> st.SearchStrategy[Deed]:
+    """Clients change their places after the last look, right before the cells are written."""
+    move = st.builds(Move, st.sampled_from(MOVES_ROWS), st.just("clients"), SMALL, SMALL)
+    return st.builds(Deed, move, st.just(1), st.just(False), st.just(FILLING))
+
+
+def newcomers() -> st.SearchStrategy[list[Move]]:
+    """Clients without a number: the program is to write into a column that is not its own."""
+    return st.lists(st.builds(Move, st.just("adds_row"), st.just("clients"), SMALL, SMALL), min_size=1, max_size=3)
 
 
 def troubles() -> st.SearchStrategy[Trouble]:

@@ -18,7 +18,7 @@ from tests.emulator.auth import write_permission
 from tests.emulator.control import Emulator
 from tests.google.machine_owner import Move
 from tests.google.machine_salon import Beginning, Salon, beginnings
-from tests.google.machine_trouble import BETWEEN_RUNS, Trouble, deeds, moves, troubles
+from tests.google.machine_trouble import BETWEEN_RUNS, Deed, Trouble, deeds, moves, newcomers, rows_askew, troubles
 
 
 class Days(RuleBasedStateMachine):
@@ -28,8 +28,10 @@ class Days(RuleBasedStateMachine):
     key: Path
     begun: list[Beginning]
 
-    @initialize(which=st.integers(0, 1))
-    def opens(self, which: int) -> None:
+    @initialize(which=st.integers(0, 1), no_match=st.sampled_from(["refused", "left out"]), taken=st.booleans())
+    def opens(self, which: int, no_match: str, taken: bool) -> None:
+        """What nobody knows of Google may be either way."""
+        self.google.habits.no_match, self.google.habits.taken_is_refused = no_match, taken
         self.salon = Salon(self.google, self.key, self.begun[which])
 
     @rule(doing=st.lists(moves(BETWEEN_RUNS), min_size=1, max_size=3))
@@ -40,6 +42,14 @@ class Days(RuleBasedStateMachine):
     @rule(doing=st.lists(deeds(), min_size=1, max_size=4))
     def the_owner_works_while_it_runs(self, doing: list[Trouble]) -> None:
         self.salon.runs(doing)
+
+    @rule(coming=newcomers(), askew=rows_askew(), befalling=st.lists(troubles(), max_size=2))
+    def rows_move_right_before_numbers_are_given(
+        self, coming: list[Move], askew: Deed, befalling: list[Trouble]
+    ) -> None:
+        for move in coming:
+            self.salon.marina.does(move)
+        self.salon.runs([askew, *befalling])
 
     @rule(hours=st.integers(0, 40), befalling=st.lists(troubles(), min_size=1, max_size=4))
     def a_run_is_disturbed(self, hours: int, befalling: list[Trouble]) -> None:
