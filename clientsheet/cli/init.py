@@ -27,5 +27,5 @@ def command(frame: Frame, folder: Path, workbook: str | None) -> int:
         screen.say("screen.kept", path=path)
     screen.line()
     key = "screen.init_next_sheet" if outcome.is_address else "screen.init_next"
-    screen.say(key, folder=outcome.folder, workbook=outcome.workbook)
+    screen.say(key, folder=outcome.folder.resolve(), workbook=outcome.workbook)
     return outcome.code
