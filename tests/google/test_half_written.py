@@ -10,6 +10,7 @@ import pytest
 
 from clientsheet.errors import TryLater
 from clientsheet.jobs import runs, undo
+from clientsheet.mail.journal import Journal
 from clientsheet.stores.google import calls
 from tests.emulator.control import Emulator
 from tests.emulator.faults import Wire
@@ -74,3 +75,24 @@ def test_a_run_that_broke_off_can_be_undone_like_any_other(pair: tuple[Shop, She
         undo.run(sheet.workspace(), one.id)
     assert sheet.owner.values(CLIENTS) == before
     assert sheet.sync(AFTER).kept == 0
+
+
+def test_a_client_keeps_the_number_that_a_letter_left_with(pair: tuple[Shop, SheetShop]) -> None:
+    """The letter went out before the network did, and the number stood nowhere; then the owner sorted."""
+    _, sheet = pair
+    row = len(sheet.owner.values(CLIENTS))
+    for place, value in ((1, "Жанна Нова"), (3, "zhanna@example.com")):
+        sheet.owner.puts(CLIENTS, row, place, value)
+        sheet.owner.puts(CLIENTS, row + 1, place, value.replace("Жанна", "Яна").replace("zhanna", "yana"))
+    sheet.owner.types(CLIENTS, row, 4, "1990-05-11")
+    sheet.google.plan(match="batchUpdate", times=None, does=Wire.LOST_RST)
+    with pytest.raises(TryLater):
+        sheet.sync(BROKEN[0])
+    sheet.google.calm()
+    with Journal.peek(sheet.state) as journal:
+        (number,) = [one.letter.client for one in journal.entries() if one.letter.name == "Жанна Нова"]
+    sheet.owner.sort(CLIENTS, 1, down=True)
+    sheet.sync(AFTER)
+    numbers = dict(zip(sheet.column(CLIENTS, "ПІБ"), sheet.column(CLIENTS, "ID"), strict=True))
+    assert str(numbers["Жанна Нова"]) == number
+    assert numbers["Яна Нова"] == int(number) + 1
