@@ -35,12 +35,14 @@ def report(clients: int, rounds: int) -> None:
     figures = _measured(clients, rounds)
     peer = figures["gspread"]
     print(f"### A Google Sheet of {clients:,} clients × 20 columns and {clients * VISITS_EACH:,} visits\n")
-    print("| | requests | MB up | MB down | gspread's bytes ÷ these | seconds | of these Google's | peak MB |")
-    print("|---|---:|---:|---:|---:|---:|---:|---:|")
+    print(
+        "| | requests | MB up | MB down | gspread's bytes ÷ these | seconds | processor: here | at Google's | peak MB |"
+    )
+    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
     for name, title in CONTESTANTS.items():
         one = figures[name]
         line = f"{one.up / MB:.2f} | {one.down / MB:.2f} | {peer.bytes / one.bytes:.0f}"
-        times = f"{one.whole.median:.1f} | {median(one.there):.1f} | {one.whole.peak}"
+        times = f"{one.whole.median:.1f} | {median(one.whole.cpu):.1f} | {median(one.there):.1f} | {one.whole.peak}"
         print(f"| {title} | {one.reads} + {one.writes} | {line} | {times} |")
     print(flush=True)
 

@@ -35,9 +35,7 @@ def main() -> None:
     lived: dict[object, list[dict[str, Any]]] = {}
     for visit in visits:
         lived.setdefault(visit["Клієнт"], []).append(visit)
-    names = [column.headings.first("uk") for column in tab("clients").filled]
-    places = {name: people.row_values(1).index(name) + 1 for name in names[:1]}
-    first = places[names[0]]
+    first = list(clients[0]).index(tab("clients").filled[0].headings.first("uk")) + 1
     cells = [
         gspread.Cell(row, column, value)
         for row, client in enumerate(clients, 2)
