@@ -111,7 +111,7 @@ class Salon:
         self.google.calm()
         self.google.log.clear()
         stood: list[Spreadsheet] = []
-        self.google.plan(ANY, times=None, after=self._watched(lambda: self._compares(stood)))
+        self.google.plan(ANY, times=None, after=self.watched(lambda: self._compares(stood)))
         for one in troubles:
             self._plans(one)
         self.google.plan(ANY, times=None, before=lambda: stood.append(self.book))
@@ -163,17 +163,17 @@ class Salon:
                 what, does = FAULTS[name]
                 self.google.plan(what, nth=nth, times=times, does=does, seconds=0.02)
             case Deed(move, nth, after, match):
-                does_it = self._watched(lambda: self.marina.does(move))
+                does_it = self.watched(lambda: self.marina.does(move))
                 self.google.plan(match, nth=nth, **{"after" if after else "before": does_it})
             case Death(nth, after):
                 self._dies[nth] = after
             case Loading(a, nth, requests):
                 show, hide = self.marina.loads(a)
-                self.google.plan(ANY, nth=nth, before=self._watched(hide))
-                self.google.plan(ANY, nth=nth + requests, before=self._watched(show))
+                self.google.plan(ANY, nth=nth, before=self.watched(hide))
+                self.google.plan(ANY, nth=nth + requests, before=self.watched(show))
                 self._loading.append(show)
 
-    def _watched(self, does: Callable[[], object]) -> Callable[[], None]:
+    def watched(self, does: Callable[[], object]) -> Callable[[], None]:
         """What goes wrong in the server's thread is told in the trial's."""
 
         def watched() -> None:

@@ -19,7 +19,7 @@ from tests.emulator.auth import write_service_account
 from tests.emulator.control import Emulator
 from tests.google.machine_owner import Move
 from tests.google.machine_salon import Beginning, Salon, laid_out
-from tests.google.machine_trouble import ANY, AT_ANY_MOMENT, TABS
+from tests.google.machine_trouble import ANY, AT_ANY_MOMENT, CHANGING, FILLING, TABS
 
 ROOT = Path(__file__).parents[2]
 
@@ -73,10 +73,11 @@ def _opened(google: Emulator, key: Path, begun: Beginning) -> Salon:
 
 
 def _disturbs(salon: Salon, chance: random.Random) -> None:
-    """She does something at one of the run's requests."""
+    """She does something at one of the run's requests, more often than not right when it writes."""
     move = Move(chance.choice(AT_ANY_MOMENT), chance.choice(TABS), chance.randrange(12), chance.randrange(12))
+    match, nth = chance.choice([(ANY, chance.randint(1, 5)), (FILLING, 1), (CHANGING, 1)])
     when = chance.choice(["before", "after"])
-    salon.google.plan(ANY, nth=chance.randint(1, 5), **{when: lambda: salon.marina.does(move)})
+    salon.google.plan(match, nth=nth, **{when: salon.watched(lambda: salon.marina.does(move))})
 
 
 def _length(google: Emulator, syncing: subprocess.Popen[str], key: Path, begun: Beginning) -> float:
