@@ -6,6 +6,9 @@ anywhere. So the state folder remembers the number until a run finds no client w
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from clientsheet.book.book import Book
 from clientsheet.book.ids import blank_ids, given_by
 from clientsheet.book.revised import revised
@@ -23,3 +26,13 @@ def numbered(workspace: Workspace, book: Book, *, look: bool) -> tuple[Book, tup
     if told != given and not look:
         workspace.ledger.remember_numbers(told)
     return (book, ()) if ids is None else (revised(book, [ids]), (ids,))
+
+
+def taken_back(workspace: Workspace, book: Book, edits: Iterable[ColumnEdit]) -> None:
+    """Before these edits empty cells with numbers: whoever loses one is to get the same one again."""
+    clients = book["clients"]
+    column = clients.columns.get("id")
+    for edit in edits:
+        if column is not None and (edit.tab, edit.column) == (clients.title, column.number):
+            lost = given_by(book, replace(edit, before=edit.after, after=edit.before))
+            workspace.ledger.remember_numbers({**workspace.ledger.numbers(), **lost})

@@ -3,7 +3,8 @@
 Where the workbook is still exactly what the run left, the whole file of before comes back, byte for byte. Otherwise
 cell by cell: the rows are found by their keys and the columns by their anchors, so sorting and moving do no harm; a
 cell that holds something else by now is left alone and named, and columns that the run made ours are ours no longer.
-Rows added to the history stay, or come back with the next sync: they tell what happened. So do new tabs.
+Rows added to the history stay, or come back with the next sync: they tell what happened. So do new tabs. A client whose
+new number is taken back gets the same one from the next sync: letters have left under it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from clientsheet.book.ownership import unmarked
 from clientsheet.book.shop import Shop
 from clientsheet.errors import WrongUse
+from clientsheet.jobs.numbering import taken_back
 from clientsheet.ledger import Memory, RowKeys, Run, RunRecord, TabMemory, Written
 from clientsheet.sheet.address import a1
 from clientsheet.sheet.grid import Grid, Raw
@@ -46,7 +48,7 @@ def run(workspace: Workspace, run_id: str | None = None) -> UndoOutcome:
         if record is None:
             raise WrongUse("undo.unknown", hint="undo.unknown.hint", run=chosen.id)
         workspace.ledger.unstamp()
-        outcome = _whole(workspace, chosen) or _by_cell(workspace, record)
+        outcome = _whole(workspace, chosen, record) or _by_cell(workspace, record)
         workspace.ledger.announce(_rewound(workspace, record, set(outcome.kept)))
         workspace.ledger.settle()
         workspace.ledger.mark_undone(chosen)
@@ -70,24 +72,26 @@ def _put_anything(workspace: Workspace, candidate: Run) -> bool:
     return record is not None and bool(record.written or record.anchors)
 
 
-def _whole(workspace: Workspace, chosen: Run) -> UndoOutcome | None:
+def _whole(workspace: Workspace, chosen: Run, record: RunRecord) -> UndoOutcome | None:
     """The file of before, where the workbook is still exactly the one the run left."""
     backup = Path(chosen.backup) if chosen.backup else None
     if backup is None or not backup.is_file() or workspace.store.fingerprint() != chosen.after:
         return None
+    grid = workspace.store.read()
+    shop = Shop(workspace.understand(grid))
     if chosen.appended:
-        _told_again(workspace)
+        _told_again(workspace, shop)
+    taken_back(workspace, shop.book, _reversal(record, grid, shop)[0])
     workspace.store.restore(backup, chosen.after)
     return UndoOutcome(chosen, chosen.edits + chosen.appended, whole=True)
 
 
-def _told_again(workspace: Workspace) -> None:
+def _told_again(workspace: Workspace, shop: Shop) -> None:
     """What the rows about to disappear tell has happened all the same: the next sync adds them anew, and until then
     the journal knows who is not to be written to."""
     from clientsheet.jobs.collect import untold
     from clientsheet.mail.journal import Journal
 
-    shop = Shop(workspace.understand(workspace.store.read()))
     with Journal.open(workspace.config.state_path) as journal:
         untold(journal, shop)
 
@@ -96,6 +100,20 @@ def _by_cell(workspace: Workspace, record: RunRecord) -> UndoOutcome:
     fingerprint = workspace.store.fingerprint()
     grid = workspace.store.read()
     shop = Shop(workspace.understand(grid))
+    edits, kept = _reversal(record, grid, shop)
+    patch = Patch(
+        edits=tuple(edits),
+        forgotten=tuple(name for name in record.anchors if name in grid.anchors),
+        witnesses=shop.witnesses({edit.tab for edit in edits}),
+    )
+    if patch:
+        taken_back(workspace, shop.book, edits)
+        workspace.write("undo", patch, fingerprint, shop.row_keys(), grid.anchors)
+    return UndoOutcome(record.run, patch.edit_count, tuple(kept))
+
+
+def _reversal(record: RunRecord, grid: Grid, shop: Shop) -> tuple[list[ColumnEdit], list[tuple[str, str]]]:
+    """What puts the run's cells back, and the cells changed since."""
     keys = shop.row_keys()
     edits: list[ColumnEdit] = []
     kept: list[tuple[str, str]] = []
@@ -103,14 +121,7 @@ def _by_cell(workspace: Workspace, record: RunRecord) -> UndoOutcome:
         edit, changed = _reversed(block, grid, keys)
         edits += [edit] if edit.rows else []
         kept += changed
-    patch = Patch(
-        edits=tuple(edits),
-        forgotten=tuple(name for name in record.anchors if name in grid.anchors),
-        witnesses=shop.witnesses({edit.tab for edit in edits}),
-    )
-    if patch:
-        workspace.write("undo", patch, fingerprint, keys, grid.anchors)
-    return UndoOutcome(record.run, patch.edit_count, tuple(kept))
+    return edits, kept
 
 
 def _reversed(block: Written, grid: Grid, keys: RowKeys) -> tuple[ColumnEdit, list[tuple[str, str]]]:

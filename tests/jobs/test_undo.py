@@ -47,6 +47,25 @@ def test_a_cell_changed_since_is_left_alone_and_named(salon: Salon) -> None:
     assert salon.cell(CLIENTS, segment) == "моя сусідка"
 
 
+@pytest.mark.parametrize("touched", [False, True], ids=["whole", "by the cell"])
+def test_a_client_whose_new_number_is_taken_back_gets_the_same_again(salon: Salon, touched: bool) -> None:
+    """Letters left under that number: with another one the client would be written to once more."""
+    last = salon.where(CLIENTS, "ID", 9)
+    salon.types(CLIENTS, last, None)
+    done = salon.sync(LATER)
+    number = salon.cell(CLIENTS, last)
+    assert number is not None
+    salon.workspace(LATER).ledger.unstamp()
+    salon.sync(LATER)
+    if touched:
+        salon.types(CLIENTS, salon.where(CLIENTS, "Примітки", 4), "зателефонувати")
+    assert undo.run(salon.workspace(LATER), done.run).whole is not touched
+    assert salon.cell(CLIENTS, last) is None
+    salon.types(CLIENTS, salon.where(CLIENTS, "ID", 8), None)
+    salon.sync(LATER)
+    assert salon.cell(CLIENTS, last) == number
+
+
 def test_runs_lists_what_was_written_and_what_was_undone(salon: Salon) -> None:
     """The latest first; an undone run says so and is not undone twice."""
     done = salon.sync(LATER)
