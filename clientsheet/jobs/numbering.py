@@ -34,5 +34,6 @@ def taken_back(workspace: Workspace, book: Book, edits: Iterable[ColumnEdit]) ->
     column = clients.columns.get("id")
     for edit in edits:
         if column is not None and (edit.tab, edit.column) == (clients.title, column.number):
-            lost = given_by(book, replace(edit, before=edit.after, after=edit.before))
+            numbers = [int(cell) if isinstance(cell, float) else cell for cell in edit.before]
+            lost = given_by(book, replace(edit, before=edit.after, after=numbers))
             workspace.ledger.remember_numbers({**workspace.ledger.numbers(), **lost})
