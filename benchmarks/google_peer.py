@@ -13,8 +13,10 @@ from typing import Any, Final
 import gspread
 
 from clientsheet.book.tabs import tab
+from clientsheet.stores.google.key import Key
 
 TODAY: Final = dt.date(2026, 4, 6)
+SCOPE: Final = "https://www.googleapis.com/auth/spreadsheets"
 GOOGLE: Final = "https://sheets.googleapis.com"
 
 
@@ -29,7 +31,8 @@ class Client(gspread.HTTPClient):
 
 def main() -> None:
     Client.there, id_, key = sys.argv[1:]
-    book = gspread.service_account(filename=key, http_client=Client).open_by_key(id_)
+    way_in = Key.from_service_account_file(key, scopes=[SCOPE])  # type: ignore[no-untyped-call]
+    book = gspread.authorize(way_in, http_client=Client).open_by_key(id_)
     people = book.worksheet("Клієнти")
     clients, visits = people.get_all_records(), book.worksheet("Візити").get_all_records()
     lived: dict[object, list[dict[str, Any]]] = {}
