@@ -57,10 +57,10 @@ class Door:
             said = {"error": "invalid_grant", "error_description": wrong or "Token has been expired or revoked."}
             return Answer(400, said)
         self._given += 1
-        said = {"access_token": f"ya29.{self._given}", "expires_in": 3599, "token_type": "Bearer"}
+        granted: dict[str, Any] = {"access_token": f"ya29.{self._given}", "expires_in": 3599, "token_type": "Bearer"}
         if told.get("grant_type") == "authorization_code":
-            said |= {"refresh_token": CLIENT["refresh_token"], "scope": self.codes.pop(told["code"])}
-        return Answer(200, said)
+            granted |= {"refresh_token": CLIENT["refresh_token"], "scope": self.codes.pop(told["code"])}
+        return Answer(200, granted)
 
     def _wrong(self, told: dict[str, str]) -> str:
         if told.get("grant_type") == "refresh_token":
