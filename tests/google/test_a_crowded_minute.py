@@ -60,7 +60,7 @@ def test_a_minute_without_a_gap_ends_a_run_with_a_clear_word(
     assert clock.at - begun < HOUR
     told = capsys.readouterr().err
     assert len(told.strip().splitlines()) == 1
-    assert say(language, "google.later.hint") in told
+    assert say(language, "google.busy.hint") in told
     google.quota = None
     assert enter(words) == 0
     assert not shop.sync().patch

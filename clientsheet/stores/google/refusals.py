@@ -169,7 +169,7 @@ def _gone() -> PlaceGone:
 
 
 def _later(key: str) -> TryLater:
-    return TryLater(key, hint="google.later.hint")
+    return TryLater(key, hint="google.busy.hint" if key == "google.busy" else "google.later.hint")
 
 
 def _for(key: str, asked: Asked) -> str:

@@ -62,6 +62,7 @@ WORDS: dict[str, str] = {
     "google.changed": "The sheet was changed while we were working.",
     "google.changed.hint": "Just run the command again.",
     "google.busy": "Google takes no more requests right now: this minute's allowance is used up.",
+    "google.busy.hint": "Your internet is fine: run the command again in a minute or two. Nothing gets written twice.",
     "google.down": "Google Sheets is not answering properly right now.",
     "google.network": "There is no connection to Google.",
     "google.slow": "Google did not answer in time.",
