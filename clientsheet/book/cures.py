@@ -41,7 +41,7 @@ def agreed(book: Book, shop: Shop) -> Cures:
     wanted = [row for row in answered(book) if row.yes and row.code not in (KEPT, MORE)]
     if not wanted:
         return Cures((), ())
-    curable = _Curable(book, shop)
+    curable = _Curable(book, shop, frozenset(row.where for row in wanted))
     found: dict[tuple[str, str], dict[int, Raw]] = {}
     dropped = []
     for row in wanted:
@@ -57,16 +57,20 @@ def agreed(book: Book, shop: Shop) -> Cures:
 
 @dataclass
 class _Curable:
-    """Every cell with a certain cure, by what a row of the problems tab is about."""
+    """Every cell with a certain cure, by what a row of the problems tab is about. ``named``: the addresses of all that
+    were agreed to."""
 
     book: Book
     shop: Shop
+    named: frozenset[str]
 
     def find(self, row: Answered) -> tuple[str, str, int, Raw] | None:
-        """(tab, column, index, cure) of the one cell the row is about; None: no cell, or several alike elsewhere."""
+        """(tab, column, index, cure) of the one cell the row is about; None: no cell, or several alike elsewhere, or
+        one that another row names."""
         tab, _, column = row.column.partition(".")
         cells = self._cells.get(row.subject, {})
-        place = row.where if row.where in cells else next(iter(cells)) if len(cells) == 1 else None
+        moved = [place for place in cells if len(cells) == 1 and place not in self.named]
+        place = row.where if row.where in cells else next(iter(moved), None)
         return (tab, column, *cells[place]) if place is not None else None
 
     @cached_property

@@ -14,6 +14,7 @@ from clientsheet.book.cures import Cures, agreed
 from clientsheet.book.problems_page import Kept
 from clientsheet.book.shop import Shop
 from clientsheet.sheet.finding import KEPT_PER_CODE, Finding, Findings, Severity
+from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.patch import Patch
 from clientsheet.stores.memory import MemoryStore
 from clientsheet.text import LANGUAGES
@@ -188,6 +189,21 @@ def test_a_cell_that_a_merged_one_hides_is_never_cured() -> None:
     answer(store, "stray-blanks")
     assert [row.code for row in cure(store).dropped] == ["email-typo"]
     assert "stray-blanks" not in codes(store)
+
+
+def test_a_yes_beside_a_hidden_cell_does_not_stand_for_its_equal() -> None:
+    """Where a merged cell hides one of two equal cells, the yes beside the hidden one is told as not done."""
+    rows: list[list[Raw]] = [["ID", "Телефон", "ПІБ"], [None, None, " Марина"], [None, None, " Марина"]]
+    store = MemoryStore({"Клієнти": rows}, merged={"Клієнти": ["B2:C2"]})
+    book = understood(store)
+    page = problems_page.page(checked(book), (), book)
+    store.apply(Patch(pages=(page,)), store.fingerprint())
+    for row in range(page.heading_row + 1, page.heading_row + 1 + len(page.rows)):
+        store.put(page.title, f"G{row}", "так")
+    asked = understood(store)
+    cures = agreed(asked, Shop(asked))
+    assert [(edit.column, *edit.rows) for edit in cures.edits] == [(3, 3)]
+    assert "Клієнти!C2" in {row.where for row in cures.dropped}
 
 
 def test_kept_by_hand_is_remembered_by_the_client(store: MemoryStore) -> None:
