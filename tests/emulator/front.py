@@ -64,7 +64,11 @@ def _handler(carrier: Carrier, closing: threading.Event, traffic: Traffic) -> ty
         disable_nagle_algorithm = True
 
         def _serve(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            length = int(self.headers.get("Content-Length") or 0)
+            body = self.rfile.read(length)
+            if len(body) < length:  # the caller went away: half a request is none
+                self.close_connection = True
+                return
             started = time.thread_time()
             traffic.up += len(body)
             self._answer(body)
