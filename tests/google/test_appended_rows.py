@@ -10,6 +10,7 @@ import pytest
 from clientsheet.errors import WorkbookChanged
 from clientsheet.sheet.look import Look
 from clientsheet.sheet.patch import AppendedRows, Patch
+from clientsheet.stores.base import HalfWritten
 from clientsheet.stores.google.store import GoogleStore
 from tests.emulator.control import Emulator
 from tests.emulator.faults import Wire
@@ -62,6 +63,28 @@ def test_added_rows_stand_under_their_headings_and_only_once(
         google.plan(":batchUpdate$", does=wire)
     MOVES[move](undisturbed)
     store = written(store, seen)
+    added = [tuple(row.get(number, "") for number in range(1, 5)) for row in NEW]
+    assert told(owner) == sorted([*told(undisturbed), *added], key=str)
+
+
+@pytest.mark.parametrize("move", ["inserts a column in front", "inserts a column in the middle", "moves a column"])
+def test_rows_of_a_run_that_died_come_under_their_headings_in_the_next(
+    google: Emulator, sheet: Make, move: str
+) -> None:
+    """It was killed before it could see that their columns had moved; the owner has sorted them since."""
+    store, book = sheet({TAB: LINES})
+    _, alone = sheet({TAB: LINES})
+    owner, undisturbed = google.owner(book), google.owner(alone)
+    seen = store.fingerprint()
+    google.plan(":batchUpdate$", before=lambda: MOVES[move](owner))
+    google.plan(":batchUpdate$", after=lambda: google.plan(times=None, does=Wire.LOST_RST))
+    google.plan(":batchUpdate$", does=Wire.SWALLOWED_RST)
+    with pytest.raises(HalfWritten):
+        store.apply(PATCH, seen)
+    google.calm()
+    MOVES[move](undisturbed)
+    owner.sort(owner._files.get(owner._id).book.sheets[0].title, 0)
+    store.recover()
     added = [tuple(row.get(number, "") for number in range(1, 5)) for row in NEW]
     assert told(owner) == sorted([*told(undisturbed), *added], key=str)
 

@@ -63,15 +63,27 @@ class TabIntent:
 
 
 @dataclass(frozen=True)
+class Added:
+    """Rows that come below a tab. ``columns``: some of what each column held, by the number at which it was expected;
+    ``rows`` and ``looks`` by the same numbers."""
+
+    sheet_id: int
+    columns: Mapping[int, Sequence[Json]]
+    rows: Sequence[Mapping[int, Json]]
+    looks: Mapping[int, str]
+
+
+@dataclass(frozen=True)
 class Intent:
     """``runs``: the marks that its own write may find in the spreadsheet, or leave there, as parts of their texts."""
 
     spreadsheet: str
     tabs: tuple[TabIntent, ...]
     runs: tuple[str, ...] = ()
+    added: tuple[Added, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.tabs)
+        return bool(self.tabs or self.added)
 
 
 def intended(
@@ -194,12 +206,18 @@ def left_behind(state: Path, spreadsheet: str) -> Intent | None:
 
 
 def _intent(told: Mapping[str, Any]) -> Intent:
-    return Intent(told["spreadsheet"], tuple(map(_tab_intent, told["tabs"])), tuple(told["runs"]))
+    tabs, added = tuple(map(_tab_intent, told["tabs"])), tuple(map(_added, told["added"]))
+    return Intent(told["spreadsheet"], tabs, tuple(told["runs"]), added)
 
 
 def _tab_intent(told: Mapping[str, Any]) -> TabIntent:
     columns = tuple(Meant(**{**one, "formulas": _numbered(one["formulas"])}) for one in told["columns"])
     return TabIntent(told["sheet_id"], told["title"], _numbered(told["witnesses"]), told["keyed"], columns)
+
+
+def _added(told: Mapping[str, Any]) -> Added:
+    rows = [_numbered(row) for row in told["rows"]]
+    return Added(told["sheet_id"], _numbered(told["columns"]), rows, _numbered(told["looks"]))
 
 
 def _numbered(told: Mapping[str, Any]) -> dict[int, Any]:

@@ -24,7 +24,7 @@ from clientsheet.stores.google.looking import look
 from clientsheet.stores.google.putting_right import recover
 from clientsheet.stores.google.seen import MARK, Seen
 from clientsheet.stores.google.shape import starter
-from clientsheet.stores.google.writing import Writing
+from clientsheet.stores.google.writing import Writing, set_added_right
 
 _WRITTEN = "written "
 
@@ -96,7 +96,9 @@ class GoogleStore:
             self._seen, self._unread = None, False
             if not recover(self._api, left):
                 raise WorkbookChanged("google.changed", hint="google.changed.hint")
-            intent.take_away(self._state)
+            again = run.Run.begun(self._api.spreadsheet, self._state)
+            if set_added_right(self._api, self._state, left.added, again):
+                intent.take_away(self._state)
         self._askew = False
 
     def locked_by(self) -> str | None:

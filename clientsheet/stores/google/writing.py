@@ -62,7 +62,8 @@ class Writing:
         self._before, self._seen = seen, _with_grips(seen, self._grips)
         self._shape: Shape = structure(self._seen, patch)
         meant = intents.intended(seen, patch, self._handles, self._shape.inserted)
-        self._intent = replace(meant, runs=(run.run, *runs.run_texts(seen.tags)))
+        added = appended.added(self._seen, patch, self._shape)
+        self._intent = replace(meant, runs=(run.run, *runs.run_texts(seen.tags)), added=added)
         self._parts = list(filling.parts(filling.columns(self._intent), most))
         self._asked = to_look_at(seen, patch, self._intent)
         self._tags: Sequence[Tag] = seen.tags
@@ -82,9 +83,9 @@ class Writing:
                 raise HalfWritten(error.key, hint="google.half.hint", **error.facts) from error
             intents.take_away(self._state)
             raise
-        if self._as_meant(answer) or put_right(self._api, self._intent, finish=True):
+        right = self._as_meant(answer) or put_right(self._api, self._intent, finish=True)
+        if right and self._added_right(answer):
             intents.take_away(self._state)
-            self._set_appended_right(answer)
         self._uncover(answer)
 
     # -- which columns
@@ -214,17 +215,14 @@ class Writing:
         given = self._seen, self._patch, self._shape
         return echo.merged(written, covered.told_by(*given), appended.heads(*given))
 
-    def _set_appended_right(self, shown: echo.Shown | None) -> None:
-        """Rows that came while their columns moved. A sheet that moves on and on is left to its owner."""
+    def _added_right(self, shown: echo.Shown | None) -> bool:
+        """Rows that came while their columns moved. A sheet that moves on and on is left to the next run."""
         if not self._patch.appended:
-            return
+            return True
         if shown is not None and appended.in_place(self._seen, self._patch, self._shape, shown):
-            return
-        with suppress(WorkbookChanged, Refused):
-            now = look(self._api)
-            if patch := appended.moved(self._seen, now, self._patch, self._shape):
-                again = replace(self._run, run=f"{self._run.run}-moved")
-                Writing(self._api, self._state, now, patch, again, self._now).carry_out()
+            return True
+        again = replace(self._run, run=f"{self._run.run}-moved")
+        return set_added_right(self._api, self._state, self._intent.added, again, self._now)
 
     def _uncover(self, shown: echo.Shown | None) -> None:
         """Notes of the owner's that ours came to hang over."""
@@ -237,7 +235,7 @@ class Writing:
 
     def _as_meant(self, shown: echo.Shown | None) -> bool:
         """Whether every value stands beside its own row, for all that the answer shows."""
-        if not self._intent:
+        if not self._intent.tabs:
             return True
         return shown is not None and all(self._tab_as_meant(tab, shown) for tab in self._intent.tabs)
 
@@ -260,6 +258,21 @@ class Writing:
         tab = self._before.tab(title)
         assert tab is not None
         return tab
+
+
+def set_added_right(
+    api: Api, state: Path, added: Sequence[intents.Added], run: runs.Run, now: Callable[[], float] = time.time
+) -> bool:
+    """Brings rows under their headings that came below a tab while its columns moved. False: they move still."""
+    if not added:
+        return True
+    try:
+        seen = look(api)
+        if patch := appended.moved(added, seen):
+            Writing(api, state, seen, patch, run, now).carry_out()
+    except (WorkbookChanged, Refused):
+        return False
+    return True
 
 
 def _with_grips(seen: Seen, grips: dict[tuple[str, int], int]) -> Seen:
