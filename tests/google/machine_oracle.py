@@ -190,10 +190,23 @@ def _letters(marina: Marina, post: Post) -> Iterator[str]:
     column = seen.column(marina.truth.heads["history"]["message_id"])
     rows = Counter(seen.at(n, column) for n in range(seen.head + 1, len(seen.lines)))
     del rows[""]
+    yield from _history(marina, post, seen)
     trials = {letter.message_id for letter in post.letters if is_trial(letter.key)}
     for mark in {*post.taken, *rows} - trials:
         if rows[mark] != 1:
             yield f"history: {rows[mark]} rows of the letter {mark} (taken {post.taken[mark]} times)"
+
+
+def _history(marina: Marina, post: Post, seen: Seen) -> Iterator[str]:
+    """What each row says of its letter stands under its own heading."""
+    heads = marina.truth.heads["history"]
+    for letter in post.letters:
+        said = {"client": letter.client, "mailing": letter.mailing, "subject": letter.subject, "channel": "email"}
+        for line in seen.lines[seen.head + 1 :]:
+            if letter.message_id in line:
+                cells = {name: line[seen.column(heads[name])] for name in said if seen.column(heads[name]) < len(line)}
+                if cells != said:
+                    yield f"history: {cells} of the letter {said}"
 
 
 def changed_under_her_hands(marina: Marina, before: Any, after: Any) -> Iterator[str]:
