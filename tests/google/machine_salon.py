@@ -162,9 +162,9 @@ class Salon:
 
     def _plans(self, one: Trouble) -> None:
         match one:
-            case Fault(name, nth, times):
+            case Fault(name, nth, times, match):
                 what, does = FAULTS[name]
-                self.google.plan(what, nth=nth, times=times, does=does, seconds=0.02)
+                self.google.plan(match or what, nth=nth, times=times, does=does, seconds=0.02)
             case Deed(move, nth, after, match):
                 does_it = self.watched(lambda: self.marina.does(move))
                 self.google.plan(match, nth=nth, **{"after" if after else "before": does_it})

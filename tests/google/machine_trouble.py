@@ -53,11 +53,17 @@ FAULTS: Final[dict[str, tuple[str, Answer | Refusal | Wire]]] = {
 """By name: what it meets, and what it does."""
 
 
+BROKEN: Final = tuple(wire.name for wire in Wire if wire is not Wire.STALE)
+
+
 @dataclass(frozen=True)
 class Fault:
+    """``match``: where it is to meet something else than it usually does."""
+
     name: str
     nth: int
     times: int | None
+    match: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,10 +119,10 @@ AT_ANY_MOMENT: Final = (
     "unfilters",
     "edits_cell",
     "adds_row",
-    "notes",
 )
-BETWEEN_RUNS: Final = (*AT_ANY_MOMENT, "types_over", "agrees", "notes_a_slip", "mends_copies")
-"""What is typed into the very cell that a request in flight writes is lost to everybody: nobody can see it."""
+BETWEEN_RUNS: Final = (*AT_ANY_MOMENT, "notes", "types_over", "agrees", "notes_a_slip", "mends_copies")
+"""What is typed into the very cell that a request in flight writes is lost to everybody: nobody can see it. So is her
+remark, where a remark of the program's comes to hang before it looks again; until its last look it sees hers."""
 
 
 FIRST: Final = st.sampled_from([1, 1, 2])
@@ -129,7 +135,9 @@ def moves(kinds: tuple[str, ...]) -> st.SearchStrategy[Move]:
 
 def deeds() -> st.SearchStrategy[Deed]:
     anywhere = st.builds(Deed, moves(AT_ANY_MOMENT), REQUEST, st.booleans())
-    return st.one_of(anywhere, st.builds(Deed, moves(AT_ANY_MOMENT), FIRST, st.booleans(), WRITING))
+    writing = st.builds(Deed, moves(AT_ANY_MOMENT), FIRST, st.booleans(), WRITING)
+    remarks = st.builds(Deed, moves(("notes",)), st.integers(1, 3), st.just(False))
+    return st.one_of(anywhere, anywhere, writing, writing, remarks)
 
 
 def rows_askew() -> st.SearchStrategy[Deed]:
@@ -146,6 +154,7 @@ def newcomers() -> st.SearchStrategy[list[Move]]:
 def troubles() -> st.SearchStrategy[Trouble]:
     """Of a death there is little to learn: whatever else was to come does not."""
     faults = st.builds(Fault, st.sampled_from(sorted(FAULTS)), REQUEST, st.sampled_from([1, 1, 1, 2, 4, None]))
+    lost = st.builds(Fault, st.sampled_from(BROKEN), FIRST, st.just(1), WRITING)
     loading = st.builds(Loading, SMALL, REQUEST, st.integers(1, 6))
     death = st.builds(Death, REQUEST, st.booleans())
-    return st.one_of(deeds(), deeds(), deeds(), deeds(), faults, faults, faults, loading, death)
+    return st.one_of(deeds(), deeds(), deeds(), deeds(), faults, faults, lost, loading, death)
