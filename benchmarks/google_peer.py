@@ -13,7 +13,7 @@ from typing import Any, Final
 import gspread
 
 from clientsheet.book.tabs import tab
-from clientsheet.stores.google.key import Key
+from clientsheet.stores.google.access.key import Key
 
 TODAY: Final = dt.date(2026, 4, 6)
 SCOPE: Final = "https://www.googleapis.com/auth/spreadsheets"

@@ -32,8 +32,8 @@ class LoginOutcome:
 def run(workspace: Workspace, show: Callable[[str], None], *, mail: bool = False) -> LoginOutcome:
     """``show``: is given the address to open in a browser; the run waits for the answer. ``mail``: for drafts and
     letters in Gmail too. ConfigError, WrongUse, TryLater: nothing was kept."""
-    from clientsheet.stores.google.consent import ask
-    from clientsheet.stores.google.permission import save
+    from clientsheet.stores.google.access.consent import ask
+    from clientsheet.stores.google.access.permission import save
 
     config = workspace.config
     wanted = tuple(_wanted(config, mail))
@@ -51,7 +51,7 @@ def run(workspace: Workspace, show: Callable[[str], None], *, mail: bool = False
 
 def _wanted(config: Config, mail: bool) -> Iterator[tuple[Path, str]]:
     """(where to keep it, what for). A key of a service account lets the program into the sheet already."""
-    from clientsheet.stores.google.account import SHEETS
+    from clientsheet.stores.google.access.account import SHEETS
 
     sheet, letters = config.resolve(config.google.credentials), config.resolve(config.mail.gmail.token)
     if mail:
@@ -67,14 +67,14 @@ def _wanted(config: Config, mail: bool) -> Iterator[tuple[Path, str]]:
 
 
 def _is_key(path: Path) -> bool:
-    from clientsheet.stores.google.account import contents, is_service_account
+    from clientsheet.stores.google.access.account import contents, is_service_account
 
     return path.exists() and is_service_account(contents(path))
 
 
 def _check_free(path: Path) -> None:
     """Only a permission gives way to a permission."""
-    from clientsheet.stores.google.account import contents
+    from clientsheet.stores.google.access.account import contents
 
     if path.exists() and contents(path).get("type") != "authorized_user":
         raise ConfigError("login.taken", hint="login.taken.hint", file=path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from clientsheet.config import Config
-from clientsheet.stores.google.address import sheet_address, spreadsheet_id
+from clientsheet.stores.google.access.address import sheet_address, spreadsheet_id
 
 
 def named(text: str) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from clientsheet.sheet.patch import Patch
-from clientsheet.stores.google.looking import look
+from clientsheet.stores.google.seeing.looking import look
 from clientsheet.stores.google.seen import Seen, SeenTab
-from clientsheet.stores.google.shape import Shape, structure
+from clientsheet.stores.google.shaping.shape import Shape, structure
 from tests.emulator.cells import Cell
 from tests.emulator.control import Emulator
 from tests.google.line import line

@@ -7,7 +7,7 @@ from typing import Any
 
 import requests
 
-from clientsheet.stores.google.calls import Calls
+from clientsheet.stores.google.line.calls import Calls
 from tests.emulator.control import Emulator
 
 ADDRESS = "robot@trial.iam.gserviceaccount.com"

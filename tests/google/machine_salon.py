@@ -22,9 +22,9 @@ from clientsheet.errors import ClientsheetError
 from clientsheet.jobs import sync
 from clientsheet.jobs.mail import delivering
 from clientsheet.mail.clock import Clock
-from clientsheet.stores.google import calls
+from clientsheet.stores.google.line import calls
 from clientsheet.stores.google.seen import COLUMN
-from clientsheet.stores.google.tags import anchor_text
+from clientsheet.stores.google.shaping.tags import anchor_text
 from clientsheet.workspace import Workspace
 from tests.emulator.control import Emulator
 from tests.emulator.spreadsheet import Spreadsheet

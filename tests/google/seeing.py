@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from clientsheet.sheet.grid import Grid, GridTab
-from clientsheet.stores.google.grid import grid_of
-from clientsheet.stores.google.looking import look
+from clientsheet.stores.google.seeing.grid import grid_of
+from clientsheet.stores.google.seeing.looking import look
 from clientsheet.stores.google.seen import Seen
 from tests.emulator.control import Emulator
 from tests.google.line import line

@@ -10,7 +10,7 @@ import pytest
 
 from clientsheet.cli.door import enter
 from clientsheet.jobs import check
-from clientsheet.stores.google import calls
+from clientsheet.stores.google.line import calls
 from clientsheet.text import LANGUAGES, say
 from tests.emulator.control import Emulator
 from tests.emulator.quota import Quota

@@ -14,7 +14,7 @@ import requests
 
 from clientsheet.config import Config
 from clientsheet.errors import ConfigError
-from clientsheet.stores.google.account import SHEETS, entrance
+from clientsheet.stores.google.access.account import SHEETS, entrance
 from tests.emulator.auth import CLIENT, service_account, write_permission, write_service_account
 from tests.emulator.spreadsheet import ROBOT
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientsheet.errors import WrongUse
-from clientsheet.stores.google.address import cell_link, sheet_address, spreadsheet_id
+from clientsheet.stores.google.access.address import cell_link, sheet_address, spreadsheet_id
 from clientsheet.text import LANGUAGES, say
 
 ID = "1AbC-dEf_GhIjKlMnOpQrStUvWxYz0123456789abcde"

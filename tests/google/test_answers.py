@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsheet.stores.google.answers import parsed
-from clientsheet.stores.google.looking import seen
+from clientsheet.stores.google.line.answers import parsed
+from clientsheet.stores.google.seeing.looking import seen
 from tests.emulator.control import Emulator
 from tests.google.seeing import Watched
 

@@ -12,7 +12,7 @@ from clientsheet.errors import TryLater, WorkbookChanged
 from clientsheet.sheet.look import Look
 from clientsheet.sheet.patch import ColumnEdit, Patch
 from clientsheet.stores.base import HalfWritten
-from clientsheet.stores.google.calls import Calls
+from clientsheet.stores.google.line.calls import Calls
 from clientsheet.stores.google.store import GoogleStore
 from tests.emulator.control import Emulator
 from tests.emulator.faults import Wire

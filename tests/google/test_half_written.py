@@ -11,7 +11,7 @@ import pytest
 from clientsheet.errors import TryLater
 from clientsheet.jobs import runs, undo
 from clientsheet.mail.journal import Journal
-from clientsheet.stores.google import calls
+from clientsheet.stores.google.line import calls
 from tests.emulator.control import Emulator
 from tests.emulator.faults import Wire
 from tests.google.demo_sheet import SheetShop, Shop, differences, file_shop, sheet_shop

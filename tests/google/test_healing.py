@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientsheet.stores.google.healing import Fixes, fixes
-from clientsheet.stores.google.intent import Meant, TabIntent, column
 from clientsheet.stores.google.seen import HANDLE, Json, SeenTab, Tag
+from clientsheet.stores.google.writing.healing import Fixes, fixes
+from clientsheet.stores.google.writing.intent import Meant, TabIntent, column
 
 ID, NAME, PHONE, TOTAL, MARK = range(5)
 HANDLES = {ID: 11, TOTAL: 12}

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clientsheet.errors import TryLater
-from clientsheet.stores.google.budget import AT_MOST, Budget, Kind
-from clientsheet.stores.google.patience import pause
+from clientsheet.stores.google.line.budget import AT_MOST, Budget, Kind
+from clientsheet.stores.google.line.patience import pause
 from tests.emulator.control import Emulator
 from tests.emulator.quota import Quota
 from tests.google.line import Time, line

@@ -12,9 +12,9 @@ from google.auth.exceptions import RefreshError
 from google.auth.transport.requests import AuthorizedSession
 
 from clientsheet.errors import ClientsheetError, ConfigError, Refused, TryLater, WrongUse
-from clientsheet.stores.google.calls import Calls
-from clientsheet.stores.google.doors import entrance_refused
-from clientsheet.stores.google.key import Key
+from clientsheet.stores.google.access.doors import entrance_refused
+from clientsheet.stores.google.access.key import Key
+from clientsheet.stores.google.line.calls import Calls
 from clientsheet.text import LANGUAGES, catalogue, say
 from tests.emulator.auth import write_service_account
 from tests.emulator.control import Emulator

@@ -10,7 +10,7 @@ import pytest
 
 from clientsheet.errors import TryLater, WrongUse
 from clientsheet.stores.google.api import AnswerLost, Unsure
-from clientsheet.stores.google.calls import Calls
+from clientsheet.stores.google.line.calls import Calls
 from tests.emulator.control import Emulator
 from tests.emulator.faults import BAD_GATEWAY, CARRIES_OUT, INTERNAL, UNAVAILABLE, Wire, refused
 from tests.emulator.files import Answer

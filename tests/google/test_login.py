@@ -15,7 +15,7 @@ import requests
 from clientsheet.cli.door import enter
 from clientsheet.jobs.doctor import run
 from clientsheet.jobs.google_login import MAIL
-from clientsheet.stores.google.account import SHEETS
+from clientsheet.stores.google.access.account import SHEETS
 from clientsheet.text import LANGUAGES, catalogue, say
 from clientsheet.workspace import Workspace
 from tests.emulator.auth import write_client, write_service_account
@@ -168,7 +168,7 @@ def test_the_address_is_said_where_a_person_sees_it_and_no_program_reads_it(shop
 
 def test_without_a_browser_only_the_address_is_said(shop, browser, capsys, monkeypatch):
     opened = browser()
-    monkeypatch.setattr("clientsheet.stores.google.consent.PATIENCE", 0.1)
+    monkeypatch.setattr("clientsheet.stores.google.access.consent.PATIENCE", 0.1)
     assert login("--no-browser") == 3
     assert opened == []
     said = complaint(capsys)

@@ -11,11 +11,11 @@ import pytest
 from clientsheet.sheet.address import Range
 from clientsheet.sheet.grid import Anchor
 from clientsheet.stores.google.api import PlaceGone
-from clientsheet.stores.google.guarded import guarded
-from clientsheet.stores.google.looking import FIELDS, seen
-from clientsheet.stores.google.notes import marked
-from clientsheet.stores.google.ranges import quoted
+from clientsheet.stores.google.seeing.guarded import guarded
+from clientsheet.stores.google.seeing.looking import FIELDS, seen
+from clientsheet.stores.google.seeing.ranges import quoted
 from clientsheet.stores.google.seen import COLUMN, HANDLE, MARK, RUN, Tag
+from clientsheet.stores.google.shaping.notes import marked
 from tests.emulator.control import Emulator
 from tests.emulator.ranges import Area
 from tests.google.seeing import Watched

@@ -8,7 +8,7 @@ import pytest
 
 from clientsheet.errors import WorkbookChanged
 from clientsheet.sheet.patch import Patch
-from clientsheet.stores.google.notes import marked
+from clientsheet.stores.google.shaping.notes import marked
 from tests.emulator.control import Emulator
 from tests.emulator.owner import Owner
 from tests.google.conftest import Make

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from clientsheet.errors import WorkbookChanged
-from clientsheet.stores.google.healing import moved_formula
 from clientsheet.stores.google.store import GoogleStore
+from clientsheet.stores.google.writing.healing import moved_formula
 from tests.emulator.control import Emulator
 from tests.google.conftest import Make
 from tests.google.small_salon import (

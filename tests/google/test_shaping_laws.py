@@ -13,8 +13,8 @@ from clientsheet.sheet.blueprint import ColumnBlueprint, Link, TabBlueprint
 from clientsheet.sheet.grid import Anchor, Grid, Raw
 from clientsheet.sheet.look import Look
 from clientsheet.sheet.patch import AppendedRows, NewColumn, Patch
-from clientsheet.stores.google.grid import grid_of
-from clientsheet.stores.google.shape import structure
+from clientsheet.stores.google.seeing.grid import grid_of
+from clientsheet.stores.google.shaping.shape import structure
 from clientsheet.stores.memory import MemoryStore
 from tests.emulator.control import Emulator
 from tests.google.bench import Bench

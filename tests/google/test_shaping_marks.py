@@ -8,9 +8,9 @@ from clientsheet.sheet.blueprint import ColumnBlueprint, TabBlueprint
 from clientsheet.sheet.grid import Anchor
 from clientsheet.sheet.look import Look
 from clientsheet.sheet.patch import AppendedRows, NewColumn, Patch
-from clientsheet.stores.google import notes, tags
 from clientsheet.stores.google.seen import COLUMN
-from clientsheet.stores.google.shape import structure
+from clientsheet.stores.google.shaping import notes, tags
+from clientsheet.stores.google.shaping.shape import structure
 from tests.google.bench import Bench
 
 

@@ -14,10 +14,10 @@ from clientsheet.sheet.blueprint import ColumnBlueprint, Link, TabBlueprint
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.look import Look
 from clientsheet.sheet.patch import Patch
-from clientsheet.stores.google import tags
 from clientsheet.stores.google.cells import from_raw
 from clientsheet.stores.google.seen import Seen, SeenTab
-from clientsheet.stores.google.shape import starter, structure
+from clientsheet.stores.google.shaping import tags
+from clientsheet.stores.google.shaping.shape import starter, structure
 from tests.google.bench import Bench
 
 

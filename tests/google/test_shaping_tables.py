@@ -14,7 +14,7 @@ from clientsheet.sheet.look import Look
 from clientsheet.sheet.patch import AppendedRows, ColumnEdit, NewColumn, Patch
 from clientsheet.stores.google.cells import from_raw
 from clientsheet.stores.google.seen import COLUMN, HANDLE
-from clientsheet.stores.google.shape import structure
+from clientsheet.stores.google.shaping.shape import structure
 from tests.google.bench import Bench
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from clientsheet.stores.google.seeing.spills import reach
 from clientsheet.stores.google.seen import COLUMN
-from clientsheet.stores.google.spills import reach
 from tests.emulator.control import Emulator
 from tests.google.seeing import Watched
 

@@ -16,7 +16,7 @@ from clientsheet.config import Config, written
 from clientsheet.jobs import mail
 from clientsheet.jobs.mail.guards import Allowed
 from clientsheet.jobs.mail.home import settle_here
-from clientsheet.stores.google import run
+from clientsheet.stores.google.writing import run
 from clientsheet.text import LANGUAGES, say
 from tests.emulator.conftest import Caller
 from tests.emulator.control import Emulator

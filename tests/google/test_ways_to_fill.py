@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from clientsheet.errors import WorkbookChanged, WorkbookLocked
 from clientsheet.sheet.grid import Anchor
 from clientsheet.sheet.patch import ColumnEdit, Patch
-from clientsheet.stores.google import run
-from clientsheet.stores.google.filling import parts, sparse
 from clientsheet.stores.google.seen import Json
 from clientsheet.stores.google.store import GoogleStore
-from clientsheet.stores.google.writing import Writing
+from clientsheet.stores.google.writing import run
+from clientsheet.stores.google.writing.filling import parts, sparse
+from clientsheet.stores.google.writing.writing import Writing
 from tests.emulator.control import Emulator
 from tests.emulator.refusals import Refusal
 from tests.google.conftest import Make, opened

@@ -49,8 +49,8 @@ def test_every_question_has_an_answer_from_the_emulator() -> None:
 @pytest.mark.skipif("CLIENTSHEET_LIVE_SHEET" not in os.environ, reason="CLIENTSHEET_LIVE_SHEET names no spreadsheet")
 def test_google_answers_the_open_questions(tmp_path: Path) -> None:
     """The answers are kept in ``answers.json`` beside this file."""
-    from clientsheet.stores.google.account import entrance
-    from clientsheet.stores.google.address import spreadsheet_id
+    from clientsheet.stores.google.access.account import entrance
+    from clientsheet.stores.google.access.address import spreadsheet_id
 
     credentials = os.environ.get("CLIENTSHEET_LIVE_CREDENTIALS", "service-account.json")
     config = Config.default(tmp_path, google={"credentials": str(Path(credentials).resolve())})

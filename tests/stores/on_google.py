@@ -15,13 +15,13 @@ import requests
 
 from clientsheet.config import Config
 from clientsheet.sheet.grid import Raw
-from clientsheet.stores.google import run
-from clientsheet.stores.google.account import entrance
-from clientsheet.stores.google.address import spreadsheet_id
+from clientsheet.stores.google.access.account import entrance
+from clientsheet.stores.google.access.address import spreadsheet_id
 from clientsheet.stores.google.api import Api
-from clientsheet.stores.google.calls import Calls
 from clientsheet.stores.google.cells import from_raw
+from clientsheet.stores.google.line.calls import Calls
 from clientsheet.stores.google.store import GoogleStore
+from clientsheet.stores.google.writing import run
 from tests.emulator.control import Emulator
 from tests.google.line import known, line
 

@@ -15,7 +15,7 @@ from clientsheet.sheet.address import letters
 from clientsheet.workspace import Workspace
 
 if TYPE_CHECKING:
-    from clientsheet.stores.google.account import Entrance
+    from clientsheet.stores.google.access.account import Entrance
 
 PATIENCE: Final = 30.0
 """Seconds for a Google that is slow or busy: whoever asks a doctor sits and waits."""
@@ -50,7 +50,7 @@ def sheet(workspace: Workspace) -> Iterator[Line]:
 
 
 def _entered(workspace: Workspace) -> Entrance:
-    from clientsheet.stores.google.account import entrance
+    from clientsheet.stores.google.access.account import entrance
 
     return entrance(workspace.config)
 
@@ -67,8 +67,8 @@ def _account(entered: Entrance) -> Iterator[Line]:
 
 
 def _look(workspace: Workspace, entered: Entrance) -> Any:
-    from clientsheet.stores.google.address import spreadsheet_id
-    from clientsheet.stores.google.calls import Calls
+    from clientsheet.stores.google.access.address import spreadsheet_id
+    from clientsheet.stores.google.line.calls import Calls
 
     config = workspace.config
     calls = Calls(

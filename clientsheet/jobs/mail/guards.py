@@ -110,7 +110,7 @@ def home(config: Config) -> str:
     this machine's journal."""
     places: list[object] = [config.workbook_path.resolve()]
     if config.is_address:
-        from clientsheet.stores.google.address import spreadsheet_id
+        from clientsheet.stores.google.access.address import spreadsheet_id
 
         places = [config.state_path.resolve(), spreadsheet_id(config.workbook)]
     return hashlib.blake2b("\n".join(map(str, (platform.node(), *places))).encode(), digest_size=8).hexdigest()

@@ -16,15 +16,15 @@ from clientsheet.sheet.blueprint import WorkbookBlueprint
 from clientsheet.sheet.grid import Grid
 from clientsheet.sheet.patch import Patch
 from clientsheet.stores.base import Applied
-from clientsheet.stores.google import intent, run
 from clientsheet.stores.google.api import AnswerLost, Api
-from clientsheet.stores.google.grid import grid_of
-from clientsheet.stores.google.ids import fresh_ids
-from clientsheet.stores.google.looking import look
-from clientsheet.stores.google.putting_right import recover
+from clientsheet.stores.google.seeing.grid import grid_of
+from clientsheet.stores.google.seeing.looking import look
 from clientsheet.stores.google.seen import MARK, Seen
-from clientsheet.stores.google.shape import starter
-from clientsheet.stores.google.writing import Writing, set_added_right
+from clientsheet.stores.google.shaping.ids import fresh_ids
+from clientsheet.stores.google.shaping.shape import starter
+from clientsheet.stores.google.writing import intent, run
+from clientsheet.stores.google.writing.putting_right import recover
+from clientsheet.stores.google.writing.writing import Writing, set_added_right
 
 _WRITTEN = "written "
 
@@ -47,9 +47,9 @@ class GoogleStore:
     @classmethod
     def opened(cls, config: Config) -> GoogleStore:
         """WrongUse: an address that is not of a Google Sheet. ConfigError: no way in."""
-        from clientsheet.stores.google.account import entrance
-        from clientsheet.stores.google.address import spreadsheet_id
-        from clientsheet.stores.google.calls import Calls
+        from clientsheet.stores.google.access.account import entrance
+        from clientsheet.stores.google.access.address import spreadsheet_id
+        from clientsheet.stores.google.line.calls import Calls
 
         spreadsheet = spreadsheet_id(config.workbook)
         way = entrance(config)

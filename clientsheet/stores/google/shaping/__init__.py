@@ -1,0 +1,1 @@
+"""Shaping: parts of a Patch or of a blueprint as requests of one batch. Pure."""

@@ -1,0 +1,65 @@
+"""Looks where the rows are now and puts right what stands beside the wrong one, until nothing does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Final
+
+from clientsheet.stores.google.api import AnswerLost, Api, FilterRefused, PlaceGone
+from clientsheet.stores.google.seeing.looking import look
+from clientsheet.stores.google.seen import Json, Seen
+from clientsheet.stores.google.shaping.batch import Request, write
+from clientsheet.stores.google.writing import filling
+from clientsheet.stores.google.writing.healing import Fixes, fixes
+from clientsheet.stores.google.writing.intent import Intent
+from clientsheet.stores.google.writing.run import run_texts
+
+ROUNDS: Final = 3
+
+
+def recover(api: Api, intent: Intent) -> bool:
+    """What a run that broke off left. Where another machine has written since, its cells are not ours to judge."""
+    if any(not any(run in text for run in intent.runs) for text in run_texts(look(api).tags)):
+        return True
+    return put_right(api, intent, finish=False)
+
+
+def put_right(api: Api, intent: Intent, finish: bool) -> bool:
+    """``finish`` as of ``fixes``. False: the rows are moved faster than we follow. TryLater."""
+    strays = {one.handle: one.values() for tab in intent.tabs for one in tab.columns}
+    for _ in range(ROUNDS):
+        seen = look(api)
+        found = _found(seen, intent, strays, finish)
+        if not any(found):
+            return True
+        for one in found:
+            strays |= {handle: strays[handle] | {*cells.values()} for handle, cells in one.cells.items()}
+            with suppress(PlaceGone, AnswerLost):  # the next look will tell
+                _write(api, seen, one)
+    return not any(_found(look(api), intent, strays, finish))
+
+
+def _found(seen: Seen, intent: Intent, strays: Mapping[int, frozenset[Json]], finish: bool) -> list[Fixes]:
+    tabs = {tab.sheet_id: tab for tab in seen.tabs}
+    return [fixes(tab, tabs[tab.sheet_id], strays, finish) for tab in intent.tabs if tab.sheet_id in tabs]
+
+
+def _write(api: Api, seen: Seen, found: Fixes) -> None:
+    for part in filling.parts((handle, filling.sparse(cells)) for handle, cells in found.cells.items()):
+        try:
+            api.fill(part)
+        except FilterRefused:
+            api.put(filling.ranges(_places(seen), part))
+    if found.formulas:
+        api.change(list(_formulas(found)), fields="spreadsheetId", proof=lambda: False)
+
+
+def _places(seen: Seen) -> dict[int, tuple[str, int]]:
+    """Where each tag is: title and column."""
+    return {tag.id: (tab.title, number) for tab in seen.tabs for number, tags in tab.tags.items() for tag in tags}
+
+
+def _formulas(found: Fixes) -> Iterator[Request]:
+    for (sheet_id, row, column), text in found.formulas.items():
+        yield write(sheet_id, row + 1, column + 1, [[{"userEnteredValue": {"formulaValue": text}}]], "userEnteredValue")
