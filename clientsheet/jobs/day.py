@@ -10,6 +10,7 @@ import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from clientsheet.book import problems_page
 from clientsheet.book.appended import appended as with_rows
@@ -36,6 +37,8 @@ from clientsheet.sheet.grid import Anchor, Grid, Raw
 from clientsheet.sheet.patch import AppendedRows, ColumnEdit, Patch
 from clientsheet.stores.copies import conflict_copies
 from clientsheet.workspace import Workspace
+
+COUNTED_FROM: Final = ("clients", "visits", "contracts")
 
 Cure = tuple[str, str, Raw, Raw]
 """(tab, A1, before, after)"""
@@ -84,6 +87,8 @@ def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> tup
     memories = of_this_workbook(workspace.ledger.memories(), last_write)
     held, returned = problems_page.kept_by_hand(book), problems_page.given_back(book)
     settled = settle_shop(shop, memories, held, returned)
+    if memories and _lacks_a_heading(findings, book):
+        settled = _as_it_is(settled, memories)
     findings.add(letters.findings)
     mailings = settle(shop.book["mailings"], shop.keys_of("mailings"), mailings_now, memories, held, returned)
     settled = _joined(settled, mailings if mail else _as_it_is(mailings, memories))
@@ -137,6 +142,13 @@ def _cured(book: Book) -> tuple[Book, Cures]:
 def _copies(workspace: Workspace) -> Sequence[str]:
     config = workspace.config
     return () if config.is_address else conflict_copies(config.workbook_path)
+
+
+def _lacks_a_heading(findings: Findings, book: Book) -> bool:
+    """A column that everything is counted from is not there under any name we know: what was counted when it was there
+    is truer than what could be counted now."""
+    counted = {book[name].title for name in COUNTED_FROM}
+    return any(one.code == "heading-missing" and one.tab in counted for one in findings)
 
 
 def _as_it_is(settled: Settled, memories: Sequence[Memory]) -> Settled:

@@ -59,6 +59,14 @@ class Salon:
         edit = ColumnEdit(tab, place.column, [place.row], [before], [value], keep_look=True)
         store.apply(Patch(edits=(edit,)), store.fingerprint())
 
+    def column(self, tab: str, heading: str) -> list[Raw]:
+        """The cells of the column with that heading, the heading first."""
+        from openpyxl import load_workbook
+
+        sheet = load_workbook(self.workbook)[tab]
+        (found,) = (cells for cells in sheet.iter_cols(values_only=True) if cells[0] == heading)
+        return list(found)
+
     def where(self, tab: str, heading: str, row: int) -> str:
         """The address of a cell by its heading in row 1."""
         from clientsheet.sheet.address import a1

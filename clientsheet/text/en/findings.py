@@ -15,7 +15,7 @@ WORDS: dict[str, str] = {
     "finding.tab-missing.cure": "Add a tab of that name, or give your own name for it in config.yaml, under tabs.",
     "finding.tab-missing.about": "A tab that is needed is missing.",
     "finding.heading-missing": "There is no column “{title}”.",
-    "finding.heading-missing.cure": "Give that column its heading, or name your own heading in config.yaml, under headings.",
+    "finding.heading-missing.cure": "Give that column its heading, or name your own heading in config.yaml, under headings. Until then the filled columns stay as they are.",
     "finding.heading-missing.about": "A column without which the tab makes no sense is missing.",
     "finding.heading-doubled": "The heading “{heading}” stands twice; only the first column counts.",
     "finding.heading-doubled.cure": "Rename the other column.",

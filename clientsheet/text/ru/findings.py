@@ -15,7 +15,7 @@ WORDS: dict[str, str] = {
     "finding.tab-missing.cure": "Добавьте вкладку с таким названием или укажите своё название в config.yaml, в разделе tabs.",
     "finding.tab-missing.about": "Нет обязательной вкладки.",
     "finding.heading-missing": "Нет столбца «{title}».",
-    "finding.heading-missing.cure": "Подпишите этот столбец в строке заголовков или укажите свой заголовок в config.yaml, в разделе headings.",
+    "finding.heading-missing.cure": "Подпишите этот столбец в строке заголовков или укажите свой заголовок в config.yaml, в разделе headings. До тех пор заполненные столбцы остаются как есть.",
     "finding.heading-missing.about": "Нет столбца, без которого вкладку не понять.",
     "finding.heading-doubled": "Заголовок «{heading}» встречается дважды; учтён только первый столбец.",
     "finding.heading-doubled.cure": "Переименуйте лишний столбец.",

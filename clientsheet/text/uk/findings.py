@@ -15,7 +15,7 @@ WORDS: dict[str, str] = {
     "finding.tab-missing.cure": "Додайте вкладку з такою назвою або вкажіть свою назву в config.yaml, у розділі tabs.",
     "finding.tab-missing.about": "Немає обов’язкової вкладки.",
     "finding.heading-missing": "Немає стовпця «{title}».",
-    "finding.heading-missing.cure": "Підпишіть цей стовпець у рядку заголовків або вкажіть свій заголовок у config.yaml, у розділі headings.",
+    "finding.heading-missing.cure": "Підпишіть цей стовпець у рядку заголовків або вкажіть свій заголовок у config.yaml, у розділі headings. Доти заповнені стовпці лишаються, як є.",
     "finding.heading-missing.about": "Немає стовпця, без якого вкладку не зрозуміти.",
     "finding.heading-doubled": "Заголовок «{heading}» трапляється двічі; враховано лише перший стовпець.",
     "finding.heading-doubled.cure": "Перейменуйте зайвий стовпець.",
