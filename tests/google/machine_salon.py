@@ -61,6 +61,7 @@ class Salon:
         self.google, self.key = google, key
         self.folder = _fastest() / f"salon-{os.getpid()}"
         """The same for every salon: letters do not leave from a folder that is not the one they used to leave from."""
+        shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir()
         self.id = begun.book.id
         file = google.files.add("Salon", begun.book.copy())

@@ -18,7 +18,20 @@ from tests.emulator.auth import write_permission
 from tests.emulator.control import Emulator
 from tests.google.machine_owner import Move
 from tests.google.machine_salon import Beginning, Salon, beginnings
-from tests.google.machine_trouble import BETWEEN_RUNS, Deed, Trouble, deeds, moves, newcomers, rows_askew, troubles
+from tests.google.machine_trouble import (
+    BETWEEN_RUNS,
+    FILLING,
+    Deed,
+    Trouble,
+    deeds,
+    moves,
+    newcomers,
+    rows_askew,
+    troubles,
+)
+
+HOURS = st.sampled_from([0, 24, 24, 30])
+"""A day later there are letters to send; at night there are not."""
 
 
 class Days(RuleBasedStateMachine):
@@ -39,8 +52,9 @@ class Days(RuleBasedStateMachine):
         for move in doing:
             self.salon.marina.does(move)
 
-    @rule(doing=st.lists(deeds(), min_size=1, max_size=4))
-    def the_owner_works_while_it_runs(self, doing: list[Trouble]) -> None:
+    @rule(hours=HOURS, doing=st.lists(deeds(), min_size=1, max_size=4))
+    def the_owner_works_while_it_runs(self, hours: int, doing: list[Trouble]) -> None:
+        self.salon.at += dt.timedelta(hours=hours)
         self.salon.runs(doing)
 
     @rule(coming=newcomers(), askew=rows_askew(), befalling=st.lists(troubles(), max_size=2))
@@ -51,7 +65,7 @@ class Days(RuleBasedStateMachine):
             self.salon.marina.does(move)
         self.salon.runs([askew, *befalling])
 
-    @rule(hours=st.integers(0, 40), befalling=st.lists(troubles(), min_size=1, max_size=4))
+    @rule(hours=HOURS, befalling=st.lists(troubles(), min_size=1, max_size=4))
     def a_run_is_disturbed(self, hours: int, befalling: list[Trouble]) -> None:
         self.salon.at += dt.timedelta(hours=hours)
         self.salon.runs(befalling)
@@ -80,6 +94,19 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> Iterator[type[Days]]:
         key = write_permission(google.url, tmp_path_factory.mktemp("key") / "permission.json")
         names: dict[str, Any] = {"google": google, "key": key, "begun": beginnings(google, key)}
         yield type("Days", (Days,), names)
+
+
+def test_a_row_that_comes_while_others_are_put_right_gets_nothing_of_theirs(days: type[Days]) -> None:
+    """She copies a client, sorts twice while numbers are given, and adds another client between two looks."""
+    story = days()
+    story.opens(which=0, no_match="refused", taken=False)
+    newcomer = Move("adds_row")
+    copies = Deed(Move("duplicates_row", a=11), 1, False, FILLING)
+    story.rows_move_right_before_numbers_are_given(coming=[newcomer, newcomer], askew=copies, befalling=[])
+    late: list[Trouble] = [Deed(Move("sorts", a=3), 5, False), Deed(Move("adds_row", b=11), 7, True)]
+    sorts = Deed(Move("sorts"), 1, False, FILLING)
+    story.rows_move_right_before_numbers_are_given(coming=[newcomer], askew=sorts, befalling=late)
+    story.teardown()
 
 
 def _lived(days: type[Days], examples: int) -> None:

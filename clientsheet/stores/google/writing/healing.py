@@ -39,9 +39,22 @@ class _Rows:
     height: int
 
 
-def fixes(intent: TabIntent, tab: SeenTab, strays: Mapping[int, frozenset[Json]], finish: bool) -> Fixes:
-    """``strays``: by the id of a column's tag, everything we put somewhere into it. ``finish``: what was not written is
-    written now; otherwise a cell only gets back what was there."""
+@dataclass(frozen=True)
+class _Astray:
+    """Of one column: what we put into it, and what of that to put it right. A row that nobody knows came while we were
+    at work: what was to put right another stands in it by our doing."""
+
+    put: frozenset[Json]
+    healed: frozenset[Json]
+
+
+Values = Mapping[int, frozenset[Json]]
+"""By the id of a column's tag."""
+
+
+def fixes(intent: TabIntent, tab: SeenTab, strays: Values, finish: bool, healed: Values | None = None) -> Fixes:
+    """``strays``: everything we put somewhere into a column; ``healed``: what of it came to put cells right.
+    ``finish``: what was not written is written now; otherwise a cell only gets back what was there."""
     places = {tag.id: number for number, tags in tab.tags.items() for tag in tags}
     columns = {places[one.handle]: one for one in intent.columns if one.handle in places}
     if not columns:
@@ -52,7 +65,8 @@ def fixes(intent: TabIntent, tab: SeenTab, strays: Mapping[int, frozenset[Json]]
     cells: dict[int, dict[int, Json]] = {}
     formulas: dict[tuple[int, int, int], str] = {}
     for number, meant in columns.items():
-        for row, value in _column(meant, tab, number, rows, strays[meant.handle], finish):
+        astray = _Astray(strays[meant.handle], (healed or {}).get(meant.handle, frozenset()))
+        for row, value in _column(meant, tab, number, rows, astray, finish):
             origin = rows.found.get(row, rows.copies.get(row, -1))
             if origin in meant.formulas:
                 formulas[tab.sheet_id, row, number - 1] = moved_formula(meant.formulas[origin], origin, row)
@@ -102,8 +116,9 @@ def _signs(tab: SeenTab, columns: Mapping[int, Meant], height: int) -> Signs:
 
 
 def _column(
-    meant: Meant, tab: SeenTab, number: int, rows: _Rows, strays: frozenset[Json], finish: bool
+    meant: Meant, tab: SeenTab, number: int, rows: _Rows, astray: _Astray, finish: bool
 ) -> Iterator[tuple[int, Json]]:
+    strays = astray.put
     now = column_of(tab, number, rows.height)
     formulas = tab.formulas.get(number, {})
     lost = _lost(meant, now, rows, strays)
@@ -121,7 +136,8 @@ def _column(
             wanted = _of_copy(meant, rows.copies[row], value, strays)
         else:
             placed = row in edited and meant.meant[row] == value
-            wanted = "" if value in lost and (placed or row in rows.blank) else value
+            came = value in astray.healed or (value in lost and (placed or row in rows.blank))
+            wanted = "" if came else value
         if wanted != value:
             yield row, wanted
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Final
 
@@ -11,7 +11,7 @@ from clientsheet.stores.google.seeing.looking import look
 from clientsheet.stores.google.seen import Json, Seen
 from clientsheet.stores.google.shaping.batch import Request, write
 from clientsheet.stores.google.writing import filling
-from clientsheet.stores.google.writing.healing import Fixes, fixes
+from clientsheet.stores.google.writing.healing import Fixes, Values, fixes
 from clientsheet.stores.google.writing.intent import Intent
 from clientsheet.stores.google.writing.run import run_texts
 
@@ -28,21 +28,24 @@ def recover(api: Api, intent: Intent) -> bool:
 def put_right(api: Api, intent: Intent, finish: bool) -> bool:
     """``finish`` as of ``fixes``. False: the rows are moved faster than we follow. TryLater."""
     strays = {one.handle: one.values() for tab in intent.tabs for one in tab.columns}
+    healed: dict[int, frozenset[Json]] = dict.fromkeys(strays, frozenset())
     for _ in range(ROUNDS):
         seen = look(api)
-        found = _found(seen, intent, strays, finish)
+        found = _found(seen, intent, strays, finish, healed)
         if not any(found):
             return True
         for one in found:
-            strays |= {handle: strays[handle] | {*cells.values()} for handle, cells in one.cells.items()}
+            for handle, cells in one.cells.items():
+                strays[handle] |= {*cells.values()}
+                healed[handle] |= {*cells.values()} - {""}
             with suppress(PlaceGone, AnswerLost):  # the next look will tell
                 _write(api, seen, one)
-    return not any(_found(look(api), intent, strays, finish))
+    return not any(_found(look(api), intent, strays, finish, healed))
 
 
-def _found(seen: Seen, intent: Intent, strays: Mapping[int, frozenset[Json]], finish: bool) -> list[Fixes]:
+def _found(seen: Seen, intent: Intent, strays: Values, finish: bool, healed: Values) -> list[Fixes]:
     tabs = {tab.sheet_id: tab for tab in seen.tabs}
-    return [fixes(tab, tabs[tab.sheet_id], strays, finish) for tab in intent.tabs if tab.sheet_id in tabs]
+    return [fixes(tab, tabs[tab.sheet_id], strays, finish, healed) for tab in intent.tabs if tab.sheet_id in tabs]
 
 
 def _write(api: Api, seen: Seen, found: Fixes) -> None:
