@@ -11,7 +11,7 @@ from clientsheet.stores.base import Store
 def open_store(config: Config) -> Store:
     """WrongUse: an ending nobody reads, an address that is not of a Google Sheet. ConfigError: no library for it."""
     if config.is_address:
-        from clientsheet.stores.google.access.library import require
+        from clientsheet.stores.google.access.extra import require
 
         require()
         from clientsheet.stores.google.store import GoogleStore

@@ -121,7 +121,7 @@ def test_without_the_library_it_is_said_what_to_install(tmp_path: Path, monkeypa
     config = Config.default(tmp_path, workbook="https://docs.google.com/spreadsheets/d/" + "a" * 44)
     with pytest.raises(ConfigError) as told:
         open_store(config)
-    assert (told.value.key, told.value.facts["library"]) == ("google.library", "gspread")
+    assert (told.value.key, told.value.facts["library"]) == ("google.extra", "gspread")
 
 
 @pytest.mark.parametrize("odd", [2**70, "\ud800 half of a letter", 1e300])

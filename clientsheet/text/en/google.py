@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 WORDS: dict[str, str] = {
-    "google.library": "Google Sheets needs the library {library}, which is not installed.",
-    "google.library.hint": 'In the program\'s folder type: pip install ".[google]"',
+    "google.extra": "Google Sheets needs the library {library}, which is not installed.",
+    "google.extra.hint": 'In the program\'s folder type: pip install ".[google]"',
     "google.address": "“{address}” is not the address of a Google Sheet.",
     "google.address.folder": "“{address}” leads to a folder on Google Drive, not to a sheet.",
     "google.address.kind": "“{address}” leads to another kind of Google document, not to a sheet.",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 WORDS: dict[str, str] = {
-    "google.library": "Для Google Таблиц не хватает библиотеки {library}.",
-    "google.library.hint": 'Наберите в папке с программой: pip install ".[google]"',
+    "google.extra": "Для Google Таблиц не хватает библиотеки {library}.",
+    "google.extra.hint": 'Наберите в папке с программой: pip install ".[google]"',
     "google.address": "«{address}» — это не адрес Google Таблицы.",
     "google.address.folder": "«{address}» ведёт в папку на Google Диске, а не к таблице.",
     "google.address.kind": "«{address}» ведёт к другому документу Google, а не к таблице.",

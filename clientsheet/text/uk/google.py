@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 WORDS: dict[str, str] = {
-    "google.library": "Для Google Таблиць бракує бібліотеки {library}.",
-    "google.library.hint": 'Наберіть у папці з програмою: pip install ".[google]"',
+    "google.extra": "Для Google Таблиць бракує бібліотеки {library}.",
+    "google.extra.hint": 'Наберіть у папці з програмою: pip install ".[google]"',
     "google.address": "«{address}» — це не адреса Google Таблиці.",
     "google.address.folder": "«{address}» веде до папки на Google Диску, а не до таблиці.",
     "google.address.kind": "«{address}» веде до іншого документа Google, а не до таблиці.",

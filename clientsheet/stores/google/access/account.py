@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from clientsheet.config.secrets import check_private
 from clientsheet.config.values import checked_url
 from clientsheet.errors import ConfigError
-from clientsheet.stores.google.access.library import require
+from clientsheet.stores.google.access.extra import require
 
 if TYPE_CHECKING:
     from clientsheet.config.models import Config

@@ -13,7 +13,7 @@ from typing import Any, Final
 from clientsheet.config.values import checked_url
 from clientsheet.errors import ClientsheetError, ConfigError, TryLater, WrongUse
 from clientsheet.stores.google.access.account import contents
-from clientsheet.stores.google.access.library import require
+from clientsheet.stores.google.access.extra import require
 
 PATIENCE: Final = 600
 """Seconds for signing in, finding the telephone with the code, and saying yes."""

@@ -13,4 +13,4 @@ def require() -> None:
         for name in ("requests", "google.auth", "gspread"):
             import_module(name)
     except ImportError as missing:
-        raise ConfigError("google.library", hint="google.library.hint", library=missing.name or "gspread") from missing
+        raise ConfigError("google.extra", hint="google.extra.hint", library=missing.name or "gspread") from missing
