@@ -8,8 +8,10 @@ import pytest
 
 from clientsheet.errors import WorkbookChanged
 from clientsheet.sheet.patch import Patch
+from clientsheet.stores.base import HalfWritten
 from clientsheet.stores.google.shaping.notes import marked
 from tests.emulator.control import Emulator
+from tests.emulator.faults import Wire
 from tests.emulator.owner import Owner
 from tests.google.conftest import Make
 
@@ -47,6 +49,7 @@ def test_a_note_that_she_writes_where_ours_was_to_go_stays(google: Emulator, she
     assert notes == {"23": HERS, "24": "нова", "25": OURS}
 
 
+@pytest.mark.parametrize("dies", [False, True])
 @pytest.mark.parametrize(
     "does",
     [
@@ -57,9 +60,10 @@ def test_a_note_that_she_writes_where_ours_was_to_go_stays(google: Emulator, she
     ],
 )
 def test_a_note_that_ours_came_to_hang_over_is_back_at_once(
-    google: Emulator, sheet: Make, does: Callable[[Owner], object]
+    google: Emulator, sheet: Make, does: Callable[[Owner], object], dies: bool
 ) -> None:
-    """She moves rows or columns right before our last request, where nobody can look any more."""
+    """She moves rows or columns right before our last request, where nobody can look any more. A run that dies then
+    leaves it to the next."""
     store, book = sheet({"Клієнти": ROWS})
     owner = google.owner(book)
     for row in range(1, 29, 2):
@@ -68,7 +72,16 @@ def test_a_note_that_ours_came_to_hang_over_is_back_at_once(
     wanted = {("Клієнти", row, 2): "закороткий номер" for row in range(3, 29, 2)}
     expecting = store.fingerprint()
     store.read()
-    store.apply(Patch(notes=wanted, witnesses={"Клієнти": [1]}), expecting)
+    patch = Patch(notes=wanted, witnesses={"Клієнти": [1]})
+    if dies:
+        google.plan(":batchUpdate$", does=Wire.SWALLOWED_RST)
+        google.plan(":batchUpdate$", after=lambda: google.plan(times=None, does=Wire.LOST_RST))
+        with pytest.raises(HalfWritten):
+            store.apply(patch, expecting)
+        google.calm()
+        store.recover()
+    else:
+        store.apply(patch, expecting)
     lines = owner.values("Клієнти")
     at = next(len(line) - 1 for line in lines if line)
     cells = {line[at - 1]: owner.cell("Клієнти", row, at).note for row, line in enumerate(lines) if line}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from clientsheet.sheet.patch import Patch
 from clientsheet.stores.google.seen import Json, Seen, SeenTab
@@ -10,7 +10,7 @@ from clientsheet.stores.google.shaping import notes
 from clientsheet.stores.google.shaping.batch import CellData, Place, Request, scattered
 from clientsheet.stores.google.shaping.shape import Shape
 from clientsheet.stores.google.writing.echo import Shown
-from clientsheet.stores.google.writing.intent import column, telling, witnesses_of
+from clientsheet.stores.google.writing.intent import Remarks, column, telling, witnesses_of
 from clientsheet.stores.google.writing.matching import Signs, column_found, rows_found
 
 
@@ -36,15 +36,28 @@ def in_place(seen: Seen, patch: Patch, shape: Shape, shown: Shown) -> bool:
     return True
 
 
-def uncovered(before: Seen, now: Seen, patch: Patch, shape: Shape) -> list[Request]:
+def remarks(seen: Seen, patch: Patch, shape: Shape) -> tuple[Remarks, ...]:
+    """What ``uncovered`` has to know, also in a later run."""
+    return tuple(
+        Remarks(
+            tab.sheet_id,
+            [(row, number, note) for (row, number), note in owners.items()],
+            {number: column(tab, number) for number in {*witnesses, *(number for _, number in owners)}},
+            list(witnesses),
+            next(iter(patch.witnesses.get(tab.title, ())), 0),
+            {number: [tag.id for tag in tab.tags.get(number, ())] for _, number in owners},
+            [(row, shape.column(tab.title, number)) for row, number in places],
+        )
+        for tab, places in _changed(seen, patch)
+        if (owners := {place: note for place, note in tab.notes.items() if notes.ours(note) is None})
+        for witnesses in [witnesses_of(tab, patch, _edited(tab, patch))]
+    )
+
+
+def uncovered(before: Sequence[Remarks], now: Seen) -> list[Request]:
     """Hangs every note of the owner's that is covered or gone where its cell is now."""
     tabs = {tab.sheet_id: tab for tab in now.tabs}
-    requests: list[Request] = []
-    for tab, places in _changed(before, patch):
-        if tab.sheet_id in tabs:
-            expected = {(row, shape.column(tab.title, number)) for row, number in places}
-            requests += _on(tab, tabs[tab.sheet_id], patch, expected)
-    return requests
+    return [request for one in before if one.sheet_id in tabs for request in _on(one, tabs[one.sheet_id])]
 
 
 def _changed(seen: Seen, patch: Patch) -> Iterator[tuple[SeenTab, set[Place]]]:
@@ -63,13 +76,10 @@ def _edited(tab: SeenTab, patch: Patch) -> set[int]:
     return {edit.column for edit in patch.edits if edit.tab == tab.title}
 
 
-def _on(before: SeenTab, now: SeenTab, patch: Patch, places: Collection[Place]) -> Iterator[Request]:
-    owners = {place: note for place, note in before.notes.items() if notes.ours(note) is None}
-    if not owners:
-        return
-    rows, columns = _rows(before, now, patch), _columns(before, now, {number for _, number in owners})
+def _on(before: Remarks, now: SeenTab) -> Iterator[Request]:
+    rows, columns, places = _rows(before, now), _columns(before, now), {tuple(place) for place in before.places}
     cells: dict[Place, CellData] = {}
-    for (row, number), note in owners.items():
+    for row, number, note in before.notes:
         place = (rows.get(row, 0), columns.get(number, 0))
         there = now.notes.get(place)
         covered = there is not None and notes.ours(there) is not None
@@ -78,33 +88,32 @@ def _on(before: SeenTab, now: SeenTab, patch: Patch, places: Collection[Place]) 
     yield from scattered(before.sheet_id, cells, "note")
 
 
-def _rows(before: SeenTab, now: SeenTab, patch: Patch) -> dict[int, int]:
+def _rows(before: Remarks, now: SeenTab) -> dict[int, int]:
     """Row before -> row now."""
-    height = max(len(before.values), len(now.values))
-    witnesses = witnesses_of(before, patch, _edited(before, patch), height)
+    height = max([len(now.values), *(len(before.columns[number]) for number in before.witnesses)])
     candidates = _candidates(now, height)
+    old: dict[int, Sequence[Json]] = {}
     there: dict[int, Sequence[Json]] = {}
-    for number, cells in witnesses.items():
-        found = column_found(cells, candidates, number)
+    for number in before.witnesses:
+        found = column_found(before.columns[number], candidates, number)
         if found is not None:
-            there[number] = candidates.pop(found)
-    old = {number: witnesses[number] for number in there}
+            cells = before.columns[number]
+            old[number], there[number] = [*cells, *[""] * (height - len(cells))], candidates.pop(found)
     if not there:
         return {}
-    keyed = next(iter(there)) in patch.witnesses.get(before.title, ())[:1]
     nothing = [()] * height
-    found_rows, _ = rows_found(old, there, keyed, Signs(nothing, nothing, nothing))
+    found_rows, _ = rows_found(old, there, next(iter(there)) == before.key, Signs(nothing, nothing, nothing))
     return {was + 1: row + 1 for row, was in found_rows.items()}
 
 
-def _columns(before: SeenTab, now: SeenTab, numbers: Collection[int]) -> dict[int, int]:
+def _columns(before: Remarks, now: SeenTab) -> dict[int, int]:
     """Column before -> column now: by its tag, else by what it holds."""
     by_tag = {tag.id: number for number, tags in now.tags.items() for tag in tags}
     candidates = _candidates(now)
     found: dict[int, int] = {}
-    for number in numbers:
-        tagged = next((by_tag[tag.id] for tag in before.tags.get(number, ()) if tag.id in by_tag), None)
-        place = tagged or column_found(column(before, number), candidates, number)
+    for number, handles in before.handles.items():
+        tagged = next((by_tag[handle] for handle in handles if handle in by_tag), None)
+        place = tagged or column_found(before.columns[number], candidates, number)
         if place is not None:
             found[number] = place
     return found

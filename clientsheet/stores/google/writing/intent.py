@@ -74,6 +74,21 @@ class Added:
 
 
 @dataclass(frozen=True)
+class Remarks:
+    """Notes of the owner's on a tab where ours change: (row, column, text). ``columns``: whole, by number, those that
+    tell its rows apart (``witnesses``, of which ``key`` may do so alone) and those that her notes hang in; ``handles``:
+    the ids of their tags. ``places``: (row, column) of every note of ours that is hung or taken off."""
+
+    sheet_id: int
+    notes: Sequence[tuple[int, int, str]]
+    columns: Mapping[int, Sequence[Json]]
+    witnesses: Sequence[int]
+    key: int
+    handles: Mapping[int, Sequence[int]]
+    places: Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True)
 class Intent:
     """``runs``: the marks that its own write may find in the spreadsheet, or leave there, as parts of their texts."""
 
@@ -81,9 +96,10 @@ class Intent:
     tabs: tuple[TabIntent, ...]
     runs: tuple[str, ...] = ()
     added: tuple[Added, ...] = ()
+    remarks: tuple[Remarks, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.tabs or self.added)
+        return bool(self.tabs or self.added or self.remarks)
 
 
 def intended(
@@ -207,7 +223,7 @@ def left_behind(state: Path, spreadsheet: str) -> Intent | None:
 
 def _intent(told: Mapping[str, Any]) -> Intent:
     tabs, added = tuple(map(_tab_intent, told["tabs"])), tuple(map(_added, told["added"]))
-    return Intent(told["spreadsheet"], tabs, tuple(told["runs"]), added)
+    return Intent(told["spreadsheet"], tabs, tuple(told["runs"]), added, tuple(map(_remarks, told["remarks"])))
 
 
 def _tab_intent(told: Mapping[str, Any]) -> TabIntent:
@@ -218,6 +234,10 @@ def _tab_intent(told: Mapping[str, Any]) -> TabIntent:
 def _added(told: Mapping[str, Any]) -> Added:
     rows = [_numbered(row) for row in told["rows"]]
     return Added(told["sheet_id"], _numbered(told["columns"]), rows, _numbered(told["looks"]))
+
+
+def _remarks(told: Mapping[str, Any]) -> Remarks:
+    return Remarks(**{**told, "columns": _numbered(told["columns"]), "handles": _numbered(told["handles"])})
 
 
 def _numbered(told: Mapping[str, Any]) -> dict[int, Any]:

@@ -64,7 +64,8 @@ class Writing:
         self._shape: Shape = structure(self._seen, patch)
         meant = intents.intended(seen, patch, self._handles, self._shape.inserted)
         added = appended.added(self._seen, patch, self._shape)
-        self._intent = replace(meant, runs=(run.run, *runs.run_texts(seen.tags)), added=added)
+        remarks = covered.remarks(self._seen, patch, self._shape)
+        self._intent = replace(meant, runs=(run.run, *runs.run_texts(seen.tags)), added=added, remarks=remarks)
         self._parts = list(filling.parts(filling.columns(self._intent), most))
         self._asked = to_look_at(seen, patch, self._intent)
         self._tags: Sequence[Tag] = seen.tags
@@ -85,9 +86,10 @@ class Writing:
             intents.take_away(self._state)
             raise
         right = self._as_meant(answer) or put_right(self._api, self._intent, finish=True)
-        if right and self._added_right(answer):
-            intents.take_away(self._state)
+        right = right and self._added_right(answer)
         self._uncover(answer)
+        if right:
+            intents.take_away(self._state)
 
     # -- which columns
 
@@ -230,9 +232,7 @@ class Writing:
         given = self._patch, self._shape
         if self._patch.notes is None or (shown is not None and covered.in_place(self._seen, *given, shown)):
             return
-        if requests := covered.uncovered(self._seen, look(self._api), *given):
-            with suppress(AnswerLost, PlaceGone):
-                self._api.change(requests, fields="spreadsheetId", proof=lambda: False)
+        uncover(self._api, self._intent.remarks)
 
     def _as_meant(self, shown: echo.Shown | None) -> bool:
         """Whether every value stands beside its own row, for all that the answer shows."""
@@ -259,6 +259,13 @@ class Writing:
         tab = self._before.tab(title)
         assert tab is not None
         return tab
+
+
+def uncover(api: Api, remarks: Sequence[intents.Remarks]) -> None:
+    """Hangs notes of the owner's up again that ours came to hang over."""
+    if remarks and (requests := covered.uncovered(remarks, look(api))):
+        with suppress(AnswerLost, PlaceGone):
+            api.change(requests, fields="spreadsheetId", proof=lambda: False)
 
 
 def set_added_right(
