@@ -41,7 +41,7 @@ def run(workspace: Workspace, *, html: Path | None = None) -> CheckOutcome:
     findings = check(book, Shop(book), copies)
     outcome = CheckOutcome(findings, tuple(ordered(findings, book)), workspace.language, html)
     if html is not None:
-        from clientsheet.report import findings_page
+        from clientsheet.pages.findings import findings_page
 
         page = findings_page(findings, book, workspace.language, workbook=workspace.config.workbook_name)
         html.parent.mkdir(parents=True, exist_ok=True)

@@ -220,7 +220,7 @@ def _noted(workspace: Workspace, delivered: Delivered, day: Day) -> None:
 
 def _set_aside(workspace: Workspace, day: Day, book: Book) -> Path:
     """The workbook is open: what would go into its problems tab goes into a page beside the journal."""
-    from clientsheet.report import findings_page
+    from clientsheet.pages.findings import findings_page
 
     path = workspace.config.state_path / "findings.html"
     name = workspace.config.workbook_name

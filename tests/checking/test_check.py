@@ -17,7 +17,7 @@ from clientsheet.book.book import Book
 from clientsheet.book.wording import describe, document, plain, shown
 from clientsheet.config import Config
 from clientsheet.jobs.check import run
-from clientsheet.report import findings_page
+from clientsheet.pages.findings import findings_page
 from clientsheet.sheet.finding import Finding, Findings, Severity
 from clientsheet.sheet.grid import UNCALCULATED, CellError
 from clientsheet.stores.copies import conflict_copies

@@ -14,7 +14,7 @@ from clientsheet.book.wording import about, advice, grouped, sentence, severity_
 from clientsheet.sheet.finding import Finding, Findings, Severity
 from clientsheet.text import say
 
-PAGES: Final = Path(__file__).parent / "pages"
+PAGES: Final = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,5 @@
+"""The client card and the list of the day."""
+
+from __future__ import annotations
+
+WORDS: dict[str, str] = {}

@@ -1,0 +1,5 @@
+"""Documents: contracts, invoices, acts, delivery notes."""
+
+from __future__ import annotations
+
+WORDS: dict[str, str] = {}
