@@ -42,8 +42,7 @@ def run(workspace: Workspace, *, html: Path | None = None) -> CheckOutcome:
     outcome = CheckOutcome(findings, tuple(ordered(findings, book)), workspace.language, html)
     if html is not None:
         from clientsheet.pages.findings import findings_page
+        from clientsheet.pages.frame import save
 
-        page = findings_page(findings, book, workspace.language, workbook=workspace.config.workbook_name)
-        html.parent.mkdir(parents=True, exist_ok=True)
-        html.write_text(page, "utf-8")
+        save(html, findings_page(findings, book, workspace.language, workbook=workspace.config.workbook_name))
     return outcome

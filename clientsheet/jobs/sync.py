@@ -221,9 +221,8 @@ def _noted(workspace: Workspace, delivered: Delivered, day: Day) -> None:
 def _set_aside(workspace: Workspace, day: Day, book: Book) -> Path:
     """The workbook is open: what would go into its problems tab goes into a page beside the journal."""
     from clientsheet.pages.findings import findings_page
+    from clientsheet.pages.frame import save
 
     path = workspace.config.state_path / "findings.html"
-    name = workspace.config.workbook_name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(findings_page(day.findings, book, workspace.language, workbook=name), "utf-8")
+    save(path, findings_page(day.findings, book, workspace.language, workbook=workspace.config.workbook_name))
     return path

@@ -1,20 +1,17 @@
-"""Findings -> one HTML page that works from the disk: no scripts, no other files, for a phone, a printer, the dark."""
+"""Findings -> one HTML page, tab by tab; a click shows the errors, the warnings or the hints alone."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
 
 from clientsheet.book.book import Book
 from clientsheet.book.rules import ordered, rule
 from clientsheet.book.wording import about, advice, grouped, sentence, severity_word, shown
+from clientsheet.pages.frame import rendered
 from clientsheet.sheet.finding import Finding, Findings, Severity
 from clientsheet.text import say
-
-PAGES: Final = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +37,9 @@ class Section:
 
 
 def findings_page(findings: Findings, book: Book, language: str, *, workbook: str) -> str:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    pages = Environment(
-        loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return pages.get_template("findings.html").render(
-        language=language,
+    return rendered(
+        "findings.html",
+        language,
         title=say(language, "page.title", workbook=workbook),
         on=say(language, "page.on", today=book.today),
         everything=say(language, "page.all"),
