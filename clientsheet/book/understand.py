@@ -22,6 +22,7 @@ from clientsheet.config import Config, Rules
 from clientsheet.sheet.grid import CellError, Grid, Raw
 from clientsheet.sheet.kinds import Reading, Remark
 from clientsheet.sheet.schema import Column, Tab
+from clientsheet.sheet.serials import TIMES
 from clientsheet.sheet.tables import Table, TableColumn
 
 
@@ -87,6 +88,9 @@ def _table(grid: Grid, seen: SeenTab | None, declared: Tab, reading: Reading, la
     first = seen.heading_row + 1
     names = list(seen.columns) if seen.heading_row else []
     cells = there.columns([seen.columns[name].number for name in names], first) if names else []
+    for name, column in zip(names, cells, strict=True):
+        if declared.column(name).kind.bare and any(isinstance(cell, TIMES) for cell in set(column)):
+            column[:] = [there.number(cell) if isinstance(cell, TIMES) else cell for cell in column]
     formulas = [there.formulas(seen.columns[name].number) for name in names]
     rows = _without_blank_rows(cells, formulas, first)
     columns = {

@@ -14,6 +14,7 @@ from enum import Enum
 from typing import Final, NamedTuple, Protocol
 
 from clientsheet.sheet.address import Range
+from clientsheet.sheet.serials import Shown
 
 
 class CellError(str):
@@ -73,6 +74,9 @@ class GridTab(Protocol):
 
     def formulas(self, column: int) -> Collection[int]:
         """The rows of that column whose cell holds a formula."""
+
+    def number(self, shown: Shown) -> int | float:
+        """The number of a cell that reads so because of its format."""
 
 
 @dataclass(frozen=True)

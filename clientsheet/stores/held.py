@@ -9,6 +9,7 @@ from typing import Any
 
 from clientsheet.sheet.address import Range
 from clientsheet.sheet.grid import GridTab, Raw
+from clientsheet.sheet.serials import Shown, serial
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class HeldTab:
     merged: Sequence[Range] = ()
     writable: bool = True
     formula_rows: Mapping[int, Collection[int]] = field(default_factory=dict)
+    since_1904: bool = False
 
     @property
     def column_count(self) -> int:
@@ -40,6 +42,9 @@ class HeldTab:
 
     def formulas(self, column: int) -> Collection[int]:
         return self.formula_rows.get(column, ())
+
+    def number(self, shown: Shown) -> int | float:
+        return serial(shown, self.since_1904)
 
     @classmethod
     def trimmed(cls, title: str, columns: list[list[Raw]], **known: Any) -> HeldTab:
@@ -111,6 +116,9 @@ class LazyTab:
 
     def formulas(self, column: int) -> Collection[int]:
         return self._tab.formulas(column)
+
+    def number(self, shown: Shown) -> int | float:
+        return self._tab.number(shown)
 
 
 def hold(title: str, rows: Iterable[Sequence[Raw]]) -> HeldTab:

@@ -6,12 +6,13 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from small_packages import with_member
 
 from clientsheet.sheet.grid import CellError, Raw
+from clientsheet.sheet.serials import serial
 from clientsheet.stores.excel.cells import DATE, ELAPSED, NUMBER, moment, shown_as, written_out
 from clientsheet.stores.excel.reading import OpenWorkbook
 
@@ -67,6 +68,18 @@ def test_a_number_shown_as_a_moment_is_that_moment_where_the_calendar_has_it(
     serial: float, shown: int, value: Raw
 ) -> None:
     assert moment(serial, shown) == value
+
+
+@given(
+    st.integers(0, 46_000).filter(lambda days: days != 60) | st.integers(0, 86_400 * 50_000).map(lambda s: s / 86_400),
+    st.sampled_from([DATE, ELAPSED]),
+    st.booleans(),
+)
+@example(8, DATE, False).via("the number of a client")
+def test_the_number_behind_a_moment_is_known(number: float, shown: int, since_1904: bool) -> None:
+    read = moment(number, shown, since_1904)
+    assert isinstance(read, dt.date | dt.time | dt.timedelta)
+    assert serial(read, since_1904) == pytest.approx(number, abs=1e-5)
 
 
 @given(st.dates(dt.date(1904, 1, 2)))

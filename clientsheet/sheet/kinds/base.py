@@ -41,6 +41,8 @@ class Kind(Protocol):
 
     name: str
     look: Look
+    bare: bool
+    """A number in such a column is that number, though its cell be formatted as a date."""
 
     def read(self, cells: Sequence[Raw], reading: Reading) -> tuple[Sequence[Any], list[Remark]]:
         """The meaning of each cell (None: empty or unreadable) and the remarks, in the order of the cells."""

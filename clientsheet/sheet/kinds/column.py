@@ -57,6 +57,8 @@ class CellKind:
     straight: ClassVar[Mapping[type, Callable[[Any], Any] | None]] = {}
     """Types whose cells all have a meaning without a look at them: how to get it (None: the cell is its value)."""
 
+    bare = False
+
     def __init__(self, name: str, look: Look) -> None:
         self.name = name
         self.look = look

@@ -88,7 +88,13 @@ class TextKind(CellKind):
         return notes
 
 
-class IdentifierKind(TextKind):
+class ReferenceKind(TextKind):
+    """Names a row. Whatever a cell's format makes of its number: a row keeps its name when a format comes or goes."""
+
+    bare = True
+
+
+class IdentifierKind(ReferenceKind):
     """``17`` and ``17.0`` are '17'; '007' keeps its zeros."""
 
     def write(self, value: str) -> Raw:
@@ -112,5 +118,5 @@ def in_words(cell: Raw) -> str:
 
 TEXT: Final = TextKind("text")
 NAME: Final = TextKind("name", line=True, letters=True)
-REFERENCE: Final = TextKind("reference", Look.GENERAL, line=True)
+REFERENCE: Final = ReferenceKind("reference", Look.GENERAL, line=True)
 IDENTIFIER: Final = IdentifierKind("identifier", Look.GENERAL, line=True)

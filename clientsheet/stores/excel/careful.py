@@ -16,6 +16,7 @@ from xml.parsers import expat
 from clientsheet.errors import Refused
 from clientsheet.sheet.address import MAX_COLUMNS, MAX_ROWS, Range, number, parse
 from clientsheet.sheet.grid import UNCALCULATED, CellError, Raw
+from clientsheet.sheet.serials import Shown, serial
 from clientsheet.stores.excel.cells import NUMBER, finite, moment, plain, written_out
 
 MOST_CELLS: Final = 4_000_000
@@ -42,6 +43,7 @@ class SparseTab:
     hidden_rows: set[int] = field(default_factory=set)
     merged: list[Range] = field(default_factory=list)
     writable: bool = True
+    since_1904: bool = False
 
     def rows(self, first: int, last: int) -> list[list[Raw]]:
         wide = range(1, self.column_count + 1)
@@ -56,17 +58,20 @@ class SparseTab:
     def formulas(self, column: int) -> Collection[int]:
         return self.formula_rows.get(column, ())
 
+    def number(self, shown: Shown) -> int | float:
+        return serial(shown, self.since_1904)
+
 
 def read_carefully(title: str, chunks: Iterable[bytes], lookups: Lookups) -> SparseTab:
     """Refused: not well-formed, or so many cells that this way would take minutes."""
-    reader = _Reader(SparseTab(title), lookups)
+    reader = _Reader(SparseTab(title, since_1904=lookups.since_1904), lookups)
     _parse(chunks, reader.start, reader.end, reader.text, title)
     return reader.tab
 
 
 def read_top(title: str, chunks: Iterable[bytes], lookups: Lookups, rows: int) -> SparseTab:
     """The first ``rows`` rows alone; no more of ``chunks`` is taken than it needs. Refused: not well-formed."""
-    reader = _Reader(SparseTab(title), lookups, last_row=rows)
+    reader = _Reader(SparseTab(title, since_1904=lookups.since_1904), lookups, last_row=rows)
     with suppress(_EnoughError):
         _parse(chunks, reader.start, reader.end, reader.text, title)
     return reader.tab

@@ -147,7 +147,9 @@ class OpenWorkbook:
         if structure.area > _LARGEST_BOX and is_sparse(self._stream(sheet.part), _LARGEST_BOX):
             return self._carefully(sheet)
         values = self._sheet(sheet)
-        return self._carefully(sheet) if values is None else _held(sheet.title, _columns(values), structure)
+        if values is None:
+            return self._carefully(sheet)
+        return _held(sheet.title, _columns(values), structure, self.part.date1904)
 
     def _stream(self, part: str) -> Iterator[bytes]:
         return self.package.archive.stream(self.package.archive.member(part))
@@ -246,7 +248,7 @@ def _whole_seconds(cell: Any) -> Any:
     return cell
 
 
-def _held(title: str, columns: list[list[Raw]], structure: Structure) -> HeldTab:
+def _held(title: str, columns: list[list[Raw]], structure: Structure, since_1904: bool) -> HeldTab:
     for column, rows in structure.uncalculated.items():
         for row in rows:
             _put(columns, row, column, UNCALCULATED)
@@ -260,6 +262,7 @@ def _held(title: str, columns: list[list[Raw]], structure: Structure) -> HeldTab
         merged=structure.merged,
         writable=structure.writable,
         formula_rows=structure.formula_rows(),
+        since_1904=since_1904,
     )
 
 

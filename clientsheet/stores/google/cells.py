@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from clientsheet.sheet.grid import UNCALCULATED, CellError, Raw
+from clientsheet.sheet.serials import TIMES as READ_AS
+from clientsheet.sheet.serials import Shown
 from clientsheet.stores.google.seen import Json
 
 TIMES: Final = frozenset({"DATE", "TIME", "DATE_TIME"})
@@ -83,17 +85,22 @@ def from_raw(value: Raw) -> Json:
         return value  # type: ignore[return-value]
     if value is None:
         return ""
-    if isinstance(value, dt.datetime):
-        return _number((value.replace(tzinfo=None) - _DAY_ZERO) / dt.timedelta(1))
-    if isinstance(value, dt.date):
-        return value.toordinal() - _DAY_ZERO.toordinal()
-    if isinstance(value, dt.time):
-        return _number((value.hour * 3600 + value.minute * 60 + value.second) / _SECONDS)
-    if isinstance(value, dt.timedelta):
-        return _number(value / dt.timedelta(1))
+    if isinstance(value, READ_AS):
+        return number(value)
     if value is UNCALCULATED or isinstance(value, CellError):
         raise ValueError(value)
     return value
+
+
+def number(shown: Shown) -> int | float:
+    """The serial number of a date, a moment, a time of day or a span of time."""
+    if isinstance(shown, dt.datetime):
+        return _number((shown.replace(tzinfo=None) - _DAY_ZERO) / dt.timedelta(1))
+    if isinstance(shown, dt.date):
+        return shown.toordinal() - _DAY_ZERO.toordinal()
+    if isinstance(shown, dt.time):
+        return _number((shown.hour * 3600 + shown.minute * 60 + shown.second) / _SECONDS)
+    return _number(shown / dt.timedelta(1))
 
 
 def _number(days: float) -> int | float:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from clientsheet.sheet.address import Range
 from clientsheet.sheet.grid import Grid, Raw
+from clientsheet.sheet.serials import Shown
 from clientsheet.stores.google import cells
 from clientsheet.stores.google.seeing.anchored import anchors
 from clientsheet.stores.google.seeing.spills import spilled_rows
@@ -79,6 +80,9 @@ class SheetTab:
     def formulas(self, column: int) -> Collection[int]:
         own, spilled = self._seen.formulas.get(column, {}), self._spilled.get(column, ())
         return {*own, *spilled} if spilled else own.keys()
+
+    def number(self, shown: Shown) -> int | float:
+        return cells.number(shown)
 
     def _raw(self, row: int, column: int, value: Json) -> Raw:
         return cells.to_raw(value, self._seen.times.get(column, {}).get(row, ""), self._errors(column).get(row, ""))
