@@ -69,7 +69,7 @@ def _left_over(mine: tuple[str, ...], theirs: tuple[str, ...]) -> int | None:
     that begins so; one word at least is written out in both."""
     left, right = Counter(mine), Counter(theirs)
     both = left & right
-    if not any(len(word) > 1 for word in both):
+    if left != right and not any(len(word) > 1 for word in both):
         return None
     left, right = left - both, right - both
     for here, there in ((left, right), (right, left)):
