@@ -347,6 +347,36 @@ CONTRACT_STATES: Final[Choices] = (
     ("overdue", words("оплату прострочено, прострочення", "оплата просрочена, просрочка", "overdue payment, overdue")),
 )
 
+DOCUMENT_KINDS: Final[Choices] = (
+    ("contract", words("договір, угода, контракт", "договор, соглашение, контракт", "contract, agreement")),
+    (
+        "invoice",
+        words(
+            "рахунок, рахунок на оплату, рахунок-фактура",
+            "счёт, счёт на оплату, счет на оплату",
+            "invoice, bill",
+        ),
+    ),
+    (
+        "act",
+        words(
+            "акт, акт наданих послуг, акт виконаних робіт, акт приймання-передачі",
+            "акт, акт оказанных услуг, акт выполненных работ, акт приёма-передачи",
+            "act, acceptance certificate, certificate of services",
+        ),
+    ),
+    (
+        "delivery_note",
+        words(
+            "накладна, видаткова накладна, товарна накладна",
+            "накладная, товарная накладная, расходная накладная",
+            "delivery note, dispatch note, packing slip",
+        ),
+    ),
+)
+"""Russian «счёт-фактура» is not among them: it is a tax document, another one than the Ukrainian «рахунок-фактура»
+(Tax Code of Russia, article 169)."""
+
 
 def word(choices: Choices, value: str, language: str) -> str:
     """What we write for a value. KeyError: no such value in the list."""

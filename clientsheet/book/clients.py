@@ -307,6 +307,81 @@ CLIENTS: Final = Tab(
             width=7,
         ),
         Column(
+            "tax_id",
+            TEXT,
+            words(
+                "ЄДРПОУ / РНОКПП, ЄДРПОУ, Код ЄДРПОУ, РНОКПП, ІПН, ІНН, Податковий номер",
+                "ИНН / ЕГРПОУ, ИНН, ЕГРПОУ, ЕДРПОУ, Код ЕГРПОУ, Налоговый номер",
+                "Tax ID, Tax number, VAT number, Company number, Registration number",
+            ),
+            sentence(
+                "Код для документів: ЄДРПОУ фірми або РНОКПП людини.",
+                "Код для документов: ЕГРПОУ фирмы или ИНН человека.",
+                "The tax or company number that goes into documents.",
+            ),
+            width=14,
+        ),
+        Column(
+            "iban",
+            TEXT,
+            words(
+                "IBAN, Рахунок IBAN, Розрахунковий рахунок, р/р, Банківський рахунок",
+                "IBAN, Счёт IBAN, Расчётный счёт, р/с, Банковский счёт",
+                "IBAN, Bank account, Account number",
+            ),
+            sentence(
+                "Рахунок фірми-клієнта для договору.",
+                "Счёт фирмы-клиента для договора.",
+                "A firm's bank account, for the contract.",
+            ),
+            width=32,
+        ),
+        Column(
+            "signatory",
+            TEXT,
+            words(
+                "Підписант, Керівник, Директор, В особі, Хто підписує",
+                "Подписант, Руководитель, Директор, В лице, Кто подписывает",
+                "Signatory, Signed by, Director, Represented by",
+            ),
+            sentence(
+                "Хто підписує за фірму: «директор Коваленко Марина Іванівна».",
+                "Кто подписывает за фирму: «директор Коваленко Марина Ивановна».",
+                "Who signs for a firm: “Mary Bennett, director”.",
+            ),
+            width=26,
+        ),
+        Column(
+            "basis",
+            TEXT,
+            words(
+                "Діє на підставі, На підставі, Підстава",
+                "Действует на основании, На основании, Основание",
+                "Acting under, Authority, Acts under",
+            ),
+            sentence(
+                "На підставі чого підписує: «Статуту», «довіреності № 5»; порожньо — Статуту.",
+                "На основании чего подписывает: «Устава», «доверенности № 5»; пусто — Устава.",
+                "What they sign by: “a power of attorney of 3 May”; blank = the articles of the firm.",
+            ),
+            width=18,
+        ),
+        Column(
+            "genitive",
+            TEXT,
+            words(
+                "Підписант у родовому, Родовий відмінок, В особі кого",
+                "Подписант в родительном, Родительный падеж, В лице кого",
+                "Signatory in the genitive, Genitive",
+            ),
+            sentence(
+                "«в особі директора Коваленко Марини Іванівни»; порожньо — програма відмінює сама.",
+                "«в лице директора Коваленко Марины Ивановны»; пусто — программа склоняет сама.",
+                "For contracts in Ukrainian and Russian: the signatory in the genitive; blank = made by the program.",
+            ),
+            width=26,
+        ),
+        Column(
             "visits",
             INTEGER,
             words(

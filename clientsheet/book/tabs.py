@@ -7,6 +7,7 @@ from typing import Final
 from clientsheet.book.clients import CLIENTS
 from clientsheet.book.contracts import CONTRACTS
 from clientsheet.book.days_off import DAYS_OFF
+from clientsheet.book.documents_tab import DOCUMENTS
 from clientsheet.book.history import HISTORY
 from clientsheet.book.mailings_tab import MAILINGS
 from clientsheet.book.phones import PHONES
@@ -25,6 +26,7 @@ TABS: Final[tuple[Tab, ...]] = (
     SERVICES,
     PHONES,
     CONTRACTS,
+    DOCUMENTS,
     TASKS,
     MAILINGS,
     HISTORY,

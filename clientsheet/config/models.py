@@ -62,7 +62,14 @@ class Business(Section):
     address: str = ""
     tax_id: str = ""
     iban: str = ""
-    signatory: str = ""
+    signatory: str = Field(default="", examples=["Марченко Олена Іванівна"])
+    legal_name: str = Field(default="", examples=["ФОП Марченко Олена Іванівна"])
+    position: str = Field(default="", examples=["директор"])
+    basis: str = Field(default="", examples=["Статуту"])
+    genitive: str = Field(default="", examples=["директора Марченко Олени Іванівни"])
+    city: str = Field(default="", examples=["Київ"])
+    bank: str = Field(default="", examples=["АТ «Ощадбанк»"])
+    vat_percent: Percent = Field(default=None, gt=0, lt=100, examples=["20 %"])
 
 
 class Vip(Section):
@@ -229,6 +236,7 @@ class Config(Section):
     headings: dict[str, dict[str, Names]] = Field(default={}, examples=[{"clients": {"email": "Скринька"}}])
     rules: Rules = Rules()
     templates: str = "templates"
+    documents: str = "documents"
     state: str = ".clientsheet"
     mail: Mail = Mail()
     google: Google = Google()
@@ -281,6 +289,10 @@ class Config(Section):
     @property
     def templates_path(self) -> Path:
         return self.resolve(self.templates)
+
+    @property
+    def documents_path(self) -> Path:
+        return self.resolve(self.documents)
 
     @property
     def state_path(self) -> Path:
