@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, compress, count
 from typing import Any
 
@@ -28,12 +28,13 @@ from clientsheet.sheet.tables import Table, TableColumn
 
 def understand(grid: Grid, config: Config, today: dt.date) -> Book:
     """ConfigError: config.yaml maps a tab or a column that does not exist."""
-    with _without_collector():
-        return _understood(grid, config, today)
+    with without_collector():
+        outline = Outline(grid, config, today)
+        return outline.book({one.name: outline.table(one) for one in TABS if one.name != "settings"})
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Millions of new values make the garbage collector walk them again and again; none of them is garbage, and
     what is frozen here lives as long as somebody refers to it."""
     was_on = gc.isenabled()
@@ -46,30 +47,88 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _understood(grid: Grid, config: Config, today: dt.date) -> Book:
-    seen = recognise(grid, config, by_headings=False)
-    plain = _reading(config, config.rules, today)
-    settings = _table(grid, seen["settings"], tab("settings"), plain, seen.language)
-    rules, news = in_force(config.rules, settings, plain)
-    reading = _reading(config, rules, today)
-    tables = {
-        declared.name: settings
-        if declared.name == "settings"
-        else _table(grid, seen[declared.name], declared, reading, seen.language)
-        for declared in TABS
-    }
-    return Book(
-        tables=tables,
-        config=config,
-        rules=rules,
-        language=seen.language,
-        today=today,
-        titles=tuple(there.title for there in grid.tabs),
-        news=(*seen.news, *news),
-        anchors=grid.anchors,
-        marks=grid.marks,
-        read_only=grid.read_only,
-    )
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A tab before its cells are read: the ``rows`` that hold anything, and along them the raw cells of each column;
+    ``formulas``: the sheet rows with one, by column."""
+
+    rows: Sequence[int]
+    raw: Mapping[str, list[Raw]]
+    formulas: Mapping[str, Collection[int]]
+
+
+class Outline:
+    """A workbook whose tabs and headings are found and whose settings are in force, but whose cells are still to be
+    read, a tab or a part of it at a time. ConfigError: config.yaml maps a tab or a column that does not exist."""
+
+    def __init__(self, grid: Grid, config: Config, today: dt.date) -> None:
+        self.grid, self.config, self.today = grid, config, today
+        self._seen = recognise(grid, config, by_headings=False)
+        self._reading = _reading(config, config.rules, today)
+        self._settings = self.table(tab("settings"))
+        self.rules, news = in_force(config.rules, self._settings, self._reading)
+        self._news = (*self._seen.news, *news)
+        self._reading = _reading(config, self.rules, today)
+
+    @property
+    def reading(self) -> Reading:
+        """How its cells are read."""
+        return self._reading
+
+    def cells(self, declared: str) -> Cells:
+        """Of the tab so called; none where it is missing."""
+        seen = self._seen[declared]
+        there = self.grid.tab(seen.title) if seen else None
+        if seen is None or there is None or not seen.heading_row:
+            return Cells(range(1, 1), {}, {})
+        first, names = seen.heading_row + 1, list(seen.columns)
+        cells = there.columns([seen.columns[name].number for name in names], first) if names else []
+        for name, column in zip(names, cells, strict=True):
+            if tab(declared).column(name).kind.bare and any(isinstance(cell, TIMES) for cell in set(column)):
+                column[:] = [there.number(cell) if isinstance(cell, TIMES) else cell for cell in column]
+        formulas = [there.formulas(seen.columns[name].number) for name in names]
+        rows = _without_blank_rows(cells, formulas, first)
+        return Cells(rows, dict(zip(names, cells, strict=True)), dict(zip(names, formulas, strict=True)))
+
+    def table(self, declared: Tab, cells: Cells | None = None) -> Table:
+        """``cells``: of those rows and columns only."""
+        seen = self._seen[declared.name]
+        there = self.grid.tab(seen.title) if seen else None
+        if seen is None or there is None:
+            return Table(declared, _free_title(declared, self.grid, self._seen.language), 0, range(0), {})
+        cells = cells or self.cells(declared.name)
+        columns = {
+            name: _column(declared.column(name), seen, raw, cells.formulas[name], cells.rows, self._reading)
+            for name, raw in cells.raw.items()
+        }
+        return Table(
+            tab=declared,
+            title=there.title,
+            heading_row=seen.heading_row,
+            rows=cells.rows,
+            columns=columns,
+            last_row=there.row_count,
+            last_column=there.column_count,
+            unknown=seen.unknown,
+            hidden_rows=there.hidden_rows,
+            merged=there.merged,
+            writable=there.writable,
+        )
+
+    def book(self, tables: Mapping[str, Table]) -> Book:
+        """``tables``: every declared one but the settings, which are read already."""
+        return Book(
+            tables={**tables, "settings": self._settings},
+            config=self.config,
+            rules=self.rules,
+            language=self._seen.language,
+            today=self.today,
+            titles=tuple(there.title for there in self.grid.tabs),
+            news=self._news,
+            anchors=self.grid.anchors,
+            marks=self.grid.marks,
+            read_only=self.grid.read_only,
+        )
 
 
 def reading_of(book: Book) -> Reading:
@@ -79,37 +138,6 @@ def reading_of(book: Book) -> Reading:
 
 def _reading(config: Config, rules: Rules, today: dt.date) -> Reading:
     return Reading(today, config.country, config.phone_countries, config.currency, rules.month_weeks)
-
-
-def _table(grid: Grid, seen: SeenTab | None, declared: Tab, reading: Reading, language: str) -> Table:
-    there = grid.tab(seen.title) if seen else None
-    if seen is None or there is None:
-        return Table(declared, _free_title(declared, grid, language), 0, range(0), {})
-    first = seen.heading_row + 1
-    names = list(seen.columns) if seen.heading_row else []
-    cells = there.columns([seen.columns[name].number for name in names], first) if names else []
-    for name, column in zip(names, cells, strict=True):
-        if declared.column(name).kind.bare and any(isinstance(cell, TIMES) for cell in set(column)):
-            column[:] = [there.number(cell) if isinstance(cell, TIMES) else cell for cell in column]
-    formulas = [there.formulas(seen.columns[name].number) for name in names]
-    rows = _without_blank_rows(cells, formulas, first)
-    columns = {
-        name: _column(declared.column(name), seen, raw, at, rows, reading)
-        for name, raw, at in zip(names, cells, formulas, strict=True)
-    }
-    return Table(
-        tab=declared,
-        title=there.title,
-        heading_row=seen.heading_row,
-        rows=rows,
-        columns=columns,
-        last_row=there.row_count,
-        last_column=there.column_count,
-        unknown=seen.unknown,
-        hidden_rows=there.hidden_rows,
-        merged=there.merged,
-        writable=there.writable,
-    )
 
 
 def _free_title(declared: Tab, grid: Grid, language: str) -> str:
