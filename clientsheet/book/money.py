@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 import numpy as np
@@ -50,6 +51,11 @@ def sums(groups: NDArray[np.int32], amounts: Whole, size: int) -> Whole:
 def units(amounts: Whole) -> NDArray[np.float64]:
     """Ten-thousandths as money: to two decimals, half to even, each the float nearest to its decimal."""
     return divide(amounts, np.int64(100)) / 100.0
+
+
+def exact(amount: int) -> Decimal:
+    """Ten-thousandths as money with two decimals, half to even."""
+    return (Decimal(amount) / SCALE).quantize(Decimal("0.01"))
 
 
 def averages(totals: Whole, counts: Whole) -> NDArray[np.float64]:

@@ -272,6 +272,74 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         _same("3"),
     ),
     Setting(
+        "rfm.recent_days",
+        days(0),
+        sentence("Був недавно: днів не більше", "Был недавно: дней не больше", "Came lately: days at most"),
+        sentence(
+            "Для груп у зведенні: стільки днів після візиту клієнт «був недавно».",
+            "Для групп в сводке: столько дней после визита клиент «был недавно».",
+            "For the groups of the summary: for so many days after a visit a client “came lately”.",
+        ),
+        _same("60"),
+    ),
+    Setting(
+        "rfm.away_days",
+        days(0),
+        sentence("Давно не був: днів більше ніж", "Давно не был: дней больше чем", "Long away: days more than"),
+        sentence(
+            "Для груп у зведенні: після стількох днів клієнт «давно не був».",
+            "Для групп в сводке: после стольких дней клиент «давно не был».",
+            "For the groups of the summary: after so many days a client is “long away”.",
+        ),
+        _same("180"),
+    ),
+    Setting(
+        "rfm.some_visits",
+        number(INTEGER, 1),
+        sentence("Буває інколи: візитів від", "Бывает иногда: визитов от", "Comes at times: visits from"),
+        sentence(
+            "Для груп у зведенні: від стількох візитів клієнт «буває інколи».",
+            "Для групп в сводке: от стольких визитов клиент «бывает иногда».",
+            "For the groups of the summary: from so many visits a client “comes at times”.",
+        ),
+        _same("3"),
+    ),
+    Setting(
+        "rfm.often_visits",
+        number(INTEGER, 1),
+        sentence("Буває часто: візитів від", "Бывает часто: визитов от", "Comes often: visits from"),
+        sentence(
+            "Для груп у зведенні: від стількох візитів клієнт «буває часто».",
+            "Для групп в сводке: от стольких визитов клиент «бывает часто».",
+            "For the groups of the summary: from so many visits a client “comes often”.",
+        ),
+        _same("8"),
+    ),
+    Setting(
+        "rfm.good_total",
+        number(MONEY, 0),
+        sentence("Витратив чимало: від суми", "Потратил немало: от суммы", "Spent well: a total from"),
+        sentence(
+            "Для груп у зведенні. Порожньо — за середнім чеком вашого закладу.",
+            "Для групп в сводке. Пусто — по среднему чеку вашего заведения.",
+            "For the groups of the summary. Blank = by your shop's average check.",
+        ),
+        _same("5000"),
+        optional=True,
+    ),
+    Setting(
+        "rfm.best_total",
+        number(MONEY, 0),
+        sentence("Витратив багато: від суми", "Потратил много: от суммы", "Spent much: a total from"),
+        sentence(
+            "Для груп у зведенні. Порожньо — за середнім чеком вашого закладу.",
+            "Для групп в сводке. Пусто — по среднему чеку вашего заведения.",
+            "For the groups of the summary. Blank = by your shop's average check.",
+        ),
+        _same("15000"),
+        optional=True,
+    ),
+    Setting(
         "contract_notice_days",
         days(0),
         sentence(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -61,6 +62,19 @@ class Shop:
         later._links = {tab: links for tab, links in self._links.items() if tab != "history"}
         later.__dict__.update({name: self.__dict__[name] for name in _WITHOUT_HISTORY if name in self.__dict__})
         return later
+
+    def until(self, day: dt.date) -> Shop:
+        """The shop at the end of an earlier day, as far as the sheet tells of it: without the purchases made since, and
+        with nothing booked."""
+        earlier = Shop(replace(self.book, today=day), self._sightings)
+        earlier._links = dict(self._links)
+        bought, made = self.purchases, self.purchases.day <= day.toordinal()
+        known = {name: getattr(self, name) for name in ("keys", "directory", "service_directory", "labels", "_label")}
+        earlier.__dict__.update(known)
+        earlier.__dict__["purchases"] = replace(
+            bought, visit=bought.visit & made, counted=bought.counted & made, booked=np.zeros_like(bought.booked)
+        )
+        return earlier
 
     # -- who is who
 

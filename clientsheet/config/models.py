@@ -77,6 +77,17 @@ class Vip(Section):
     top_percent: Percent = Field(default=None, gt=0, le=100, examples=["10 %"])
 
 
+class Rfm(Section):
+    """The steps of recency, frequency and money. Sums not said follow from the shop's own average check."""
+
+    recent_days: Days = Field(default=60, ge=0)
+    away_days: Days = Field(default=180, ge=0)
+    some_visits: Count = Field(default=3)
+    often_visits: Count = Field(default=8)
+    good_total: Money = Field(default=None, ge=0, examples=[5000])
+    best_total: Money = Field(default=None, ge=0, examples=[15000])
+
+
 class Rules(Section):
     """The shop's habits. Days are whole days; the settings tab of the workbook wins over these."""
 
@@ -90,6 +101,7 @@ class Rules(Section):
     sleeping_factor: Factor = Field(default=1.5)
     lost_factor: Factor = Field(default=3.0)
     regular_visits: Count = Field(default=3)
+    rfm: Rfm = Rfm()
     contract_notice_days: Days = Field(default=30, ge=0)
     booking_notice_days: Days = Field(default=1, ge=0)
     feb29: Literal["28feb", "1mar"] = "28feb"

@@ -1,8 +1,7 @@
 """The shop in figures, as one frozen value: ``Insight``. Small beside the workbook, whatever its size.
 
 Units, everywhere: money is ``Decimal`` with two places in the money of the shop; days are ``date``; a share is a float
-from 0 to 1, None where there is nothing to divide by; a *client* is a row of the clients tab that has a key; a
-*purchase* is a row of the visits tab that counts (``purchases``), without a visits tab a signed contract. *The year* is
+from 0 to 1, None where there is nothing to divide by; a *client* is a row of the clients tab; a *purchase* is a row of the visits tab that counts (``purchases``), without a visits tab a signed contract. *The year* is
 the last 365 days, today included; *the year before* the 365 days before them. Codes are English and stable; the words
 for people are in the catalogue (``report.*``). Names of services, sources and people are as the owner wrote them: not
 escaped. Every figure can be recounted by hand in the sheet; how, each class says.
@@ -23,6 +22,11 @@ GROUPS: Final = ("best", "often", "generous", "fresh", "cooling", "slipping", "p
 GAPS: Final = ("contact", "phone", "email", "birthday", "source", "consent")
 
 
+def share(part: Decimal | int, whole: Decimal | int) -> float | None:
+    """None where there is nothing to share."""
+    return float(part / whole) if whole else None
+
+
 @dataclass(frozen=True)
 class Sums:
     """What some purchases come to: their ``income`` less returns, the distinct ``checks`` (rows of one client with one
@@ -41,7 +45,9 @@ class Sums:
 class Glance:
     """The first look. ``clients``: all of the base; ``buyers``: those with a check. ``month``: this calendar month
     until today; ``month_before``: the same days of the month before (1 to 15 on the 15th), so that the two compare.
-    ``year``, ``year_before``: 365 days each. ``booked``: visits still to come; ``booked_clients``: whose they are."""
+    ``year``, ``year_before``: 365 days each. ``since``: the first day anything was bought, as far as the sheet goes back;
+    None where nothing was. ``comparable``: it goes back over the whole year before, so that the two years compare
+    (else show the year alone, here and in the lines of services and staff). ``booked``: visits still to come; ``booked_clients``: whose they are."""
 
     clients: int
     buyers: int
@@ -49,8 +55,15 @@ class Glance:
     month_before: Sums
     year: Sums
     year_before: Sums
+    since: dt.date | None
+    comparable: bool
     booked: int
     booked_clients: int
+
+    @property
+    def grown(self) -> float | None:
+        """How much more came in than in the year before: 0.1 is a tenth more."""
+        return share(self.year.income - self.year_before.income, self.year_before.income) if self.comparable else None
 
 
 @dataclass(frozen=True)
@@ -189,7 +202,7 @@ class Source:
 
     @property
     def repeat(self) -> float | None:
-        return self.again / self.buyers if self.buyers else None
+        return share(self.again, self.buyers)
 
 
 @dataclass(frozen=True)
@@ -214,7 +227,7 @@ class Return:
 
     @property
     def share(self) -> float | None:
-        return self.returned / self.newcomers if self.newcomers else None
+        return share(self.returned, self.newcomers)
 
 
 @dataclass(frozen=True)
@@ -230,7 +243,7 @@ class Repeat:
     @property
     def share(self) -> float | None:
         """Who came again, of all who came."""
-        return self.again / (self.once + self.again) if self.once + self.again else None
+        return share(self.again, self.once + self.again)
 
 
 @dataclass(frozen=True)

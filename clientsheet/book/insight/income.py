@@ -1,0 +1,54 @@
+"""What came in, month by month and year by year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+import numpy as np
+
+from clientsheet.book.days import NO_DAY, day_numbers
+from clientsheet.book.insight.bought import Bought, Groups, months
+from clientsheet.book.insight.values import Income, Month, Year
+from clientsheet.book.money import exact, sums
+from clientsheet.book.shop import Shop
+
+MONTHS: Final = 25
+YEARS: Final = 10
+
+
+def income(shop: Shop, bought: Bought) -> Income:
+    if not len(bought.rows):
+        return Income((), ())
+    now = months(day_numbers([shop.book.today]))[0]
+    return Income(_months(shop, bought, int(now)), _years(bought, shop.book.today.year))
+
+
+def first_of_month(month: int) -> dt.date:
+    """``month``: months since January 1970."""
+    return dt.date(1970 + month // 12, month % 12 + 1, 1)
+
+
+def _months(shop: Shop, bought: Bought, now: int) -> tuple[Month, ...]:
+    start = max(now - MONTHS + 1, int(bought.month.min()))
+    size = now - start + 1
+    rows = np.flatnonzero(bought.month >= start)
+    group: Groups = bought.month[rows] - start
+    returns = ~bought.visit[rows]
+    returned = sums(group[returns].astype(np.int32), -bought.amount[rows[returns]], size).tolist()
+    first = shop.totals.first
+    came = months(first[first != NO_DAY]) - start
+    newcomers = np.bincount(came[came >= 0], minlength=size).tolist()
+    found = zip(bought.grouped(rows, group, size), newcomers, returned, strict=True)
+    return tuple(
+        Month(first_of_month(start + k), come_to, new, exact(back), whole=start + k < now)
+        for k, (come_to, new, back) in enumerate(found)
+    )
+
+
+def _years(bought: Bought, now: int) -> tuple[Year, ...]:
+    year = bought.month // 12 + 1970
+    start = max(now - YEARS + 1, int(year.min()))
+    rows = np.flatnonzero(year >= start)
+    found = bought.grouped(rows, year[rows] - start, now - start + 1)
+    return tuple(Year(start + k, come_to, whole=start + k < now) for k, come_to in enumerate(found))

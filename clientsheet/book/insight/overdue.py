@@ -1,0 +1,62 @@
+"""Who should have come by now, and what one usual check of each is worth."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+import numpy as np
+
+from clientsheet.book.days import NO_DAY
+from clientsheet.book.insight.values import LATENESS, Late, LateClient, Overdue
+from clientsheet.book.money import SCALE, Whole, divide, exact
+from clientsheet.book.shop import Shop
+
+NAMED: Final = 10
+_CENT: Final = SCALE // 100
+
+
+def overdue(shop: Shop) -> Overdue:
+    usual = usual_checks(shop)
+    late = np.flatnonzero((shop.expected != NO_DAY) & (shop.expected < shop.today))
+    group = _lateness(shop, late)
+    groups = tuple(
+        Late(name, int(np.count_nonzero(group == place)), exact(int(usual[late[group == place]].sum())))
+        for place, name in enumerate(LATENESS)
+    )
+    hopeful = [one for one in groups if one.group != "lost"]
+    return Overdue(
+        clients=sum(one.clients for one in hopeful),
+        worth=sum((one.worth for one in hopeful), exact(0)),
+        groups=groups,
+        first=_first(shop, late[group != LATENESS.index("lost")], usual),
+    )
+
+
+def usual_checks(shop: Shop) -> Whole:
+    """The column "Average check" in ten-thousandths, 0 where it is blank."""
+    cents = divide(shop.totals.total, np.maximum(shop.totals.checks, 1) * _CENT)
+    return np.where(shop.totals.checks > 0, cents * _CENT, 0)
+
+
+def _lateness(shop: Shop, late: np.ndarray[tuple[int], np.dtype[np.intp]]) -> Whole:
+    rules, last = shop.book.rules, shop.totals.last[late]
+    intervals = (shop.today - last) / np.maximum(shop.expected[late] - last, 1)
+    return np.select([intervals > rules.lost_factor, intervals > rules.sleeping_factor], [2, 1], 0).astype(np.int64)
+
+
+def _first(shop: Shop, late: np.ndarray[tuple[int], np.dtype[np.intp]], usual: Whole) -> tuple[LateClient, ...]:
+    """The largest usual check first; of equals who was expected first, then the order of the sheet."""
+    clients = shop.book["clients"]
+    order = late[np.lexsort((late, shop.expected[late], -usual[late]))][:NAMED]
+    return tuple(
+        LateClient(
+            key=shop.keys[row],
+            name=clients.value("name", row) or "",
+            row=clients.rows[row],
+            expected=dt.date.fromordinal(int(shop.expected[row])),
+            days=shop.today - int(shop.expected[row]),
+            usual=exact(int(usual[row])),
+        )
+        for row in order.tolist()
+    )

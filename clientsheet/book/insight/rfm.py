@@ -1,0 +1,78 @@
+"""Recency, frequency and money with fixed thresholds: the three columns "Last visit", "Visits" and "Total" in steps."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+import numpy as np
+
+from clientsheet.book.insight.values import GROUPS, Group, Rfm
+from clientsheet.book.money import SCALE, exact, sums
+from clientsheet.book.shop import Shop
+
+_STEPS: Final = 3
+
+
+def rfm(shop: Shop) -> Rfm:
+    rules, at = shop.book.rules.rfm, shop.totals
+    days = _ascending(rules.recent_days, rules.away_days)
+    visits = _ascending(rules.some_visits, rules.often_visits)
+    money = _money(shop, visits)
+    came = np.flatnonzero(at.checks > 0)
+    recency = 2 - np.searchsorted(days, shop.today - at.last[came], side="left")
+    frequency = np.searchsorted(visits, at.checks[came], side="right")
+    spent = np.searchsorted([int(sum_ * SCALE) for sum_ in money], at.total[came], side="right")
+    cells = np.bincount((recency * _STEPS + frequency) * _STEPS + spent, minlength=_STEPS**3)
+    group = _GROUP[recency, frequency, spent]
+    total = sums(group.astype(np.int32), at.total[came], len(GROUPS)).tolist()
+    clients = np.bincount(group, minlength=len(GROUPS)).tolist()
+    return Rfm(
+        days=days,
+        visits=visits,
+        money=money,
+        own_money=rules.good_total is not None and rules.best_total is not None,
+        clients=tuple(tuple(map(tuple, plane)) for plane in cells.reshape(_STEPS, _STEPS, _STEPS).tolist()),
+        groups=tuple(Group(name, clients[k], exact(total[k])) for k, name in enumerate(GROUPS)),
+    )
+
+
+def group_of(recency: int, frequency: int, money: int) -> str:
+    """The group of three steps, 0 the worst, 2 the best."""
+    if recency == 2:
+        return (
+            "best" if frequency == money == 2 else "often" if frequency == 2 else "generous" if money == 2 else "fresh"
+        )
+    if recency == 1:
+        return "cooling" if frequency or money else "passing"
+    return "slipping" if 2 in (frequency, money) else "gone"
+
+
+_GROUP: Final = np.array(
+    [[[GROUPS.index(group_of(r, f, m)) for m in range(_STEPS)] for f in range(_STEPS)] for r in range(_STEPS)]
+)
+
+
+def _money(shop: Shop, visits: tuple[int, int]) -> tuple[Decimal, Decimal]:
+    """The owner's two sums; where one is not said, as many usual checks of the shop as make a step of visits."""
+    rules, at = shop.book.rules.rfm, shop.totals
+    checks = int(at.checks.sum())
+    usual = exact(int(at.total.sum())) / checks if checks else Decimal(0)
+    said = (rules.good_total, rules.best_total)
+    sums_ = [
+        _rounded(usual * times) if own is None else exact(round(own * SCALE))
+        for own, times in zip(said, visits, strict=True)
+    ]
+    return min(sums_), max(sums_)
+
+
+def _rounded(amount: Decimal) -> Decimal:
+    """To two leading digits, so that people can keep it in mind: 4187.25 -> 4200."""
+    if amount <= 0:
+        return exact(0)
+    step = Decimal(1).scaleb(amount.adjusted() - 1)
+    return max((amount / step).to_integral_value() * step, Decimal("0.01")).quantize(Decimal("0.01"))
+
+
+def _ascending(one: int, other: int) -> tuple[int, int]:
+    return min(one, other), max(one, other)
