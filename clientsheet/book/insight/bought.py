@@ -93,7 +93,8 @@ def _receipts(client: NDArray[np.int64], check: NDArray[np.int64]) -> Groups:
     """Rows of one client with one receipt number are one check; a row without a number is a check of its own."""
     numbered = np.flatnonzero(check >= 0)
     receipt = np.arange(len(check), dtype=np.int64)
-    if not len(numbered):
+    ascending = np.sort(check[numbered])
+    if (ascending[1:] != ascending[:-1]).all():
         return receipt
     order = numbered[np.lexsort((client[numbered], check[numbered]))]
     other = np.ones(len(order), np.bool_)

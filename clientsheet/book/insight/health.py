@@ -67,7 +67,7 @@ def _gaps(shop: Shop) -> tuple[Gap, ...]:
 
 def _blank(values: Sequence[Any]) -> int:
     """A consent that was refused is an answer; an empty list of phones is none."""
-    return sum(value is None or value == "" or value == () for value in values)
+    return sum(map(values.count, (None, "", ())))
 
 
 def _foreign(shop: Shop) -> tuple[Foreign, ...]:
