@@ -75,12 +75,12 @@ _KNOWN: Final = frozenset(_VOCATIVE) | frozenset(map(_fold, _RUSSIAN.split()))
 def first_name(name: str, language: str) -> str:
     """'Коваленко Марина Іванівна' -> 'Марина'; the whole name where the given one cannot be told for certain."""
     name = " ".join(name.split())
-    if _FIRM.search(name):
+    if is_firm(name):
         return name
     surname, comma, rest = name.partition(",")
     words = (rest if comma and rest.strip() else surname).split()
     for before, word in pairwise(words):
-        if _PATRONYMIC.fullmatch(word) and (len(words) > 2 or _is_given(before)):
+        if is_patronymic(word) and (len(words) > 2 or _is_given(before)):
             return _title(before)
     given = {_title(word) for word in words if _is_given(word)}
     if len(given) == 1:
@@ -88,6 +88,15 @@ def first_name(name: str, language: str) -> str:
     if len(words) > 1 and not given and language == "en" and name.isascii():
         return words[0]
     return words[0] if len(words) == 1 else name
+
+
+def is_firm(name: str) -> bool:
+    return _FIRM.search(name) is not None
+
+
+def is_patronymic(word: str) -> bool:
+    """By its ending alone: Петрович may be a surname as well."""
+    return _PATRONYMIC.fullmatch(word) is not None
 
 
 def vocative(name: str, language: str) -> str:
