@@ -7,14 +7,13 @@ in, the owner saves it as .xlsx once.
 from __future__ import annotations
 
 import csv
-import io
-import re
 from pathlib import Path
 from typing import Final
 
 from clientsheet.errors import Refused, WrongUse
 from clientsheet.files import fingerprint
 from clientsheet.sheet.blueprint import WorkbookBlueprint
+from clientsheet.sheet.delimited import decoded, table
 from clientsheet.sheet.grid import Grid, GridTab
 from clientsheet.sheet.patch import Patch
 from clientsheet.stores.base import Applied
@@ -24,9 +23,6 @@ from clientsheet.stores.held import HeldTab, LazyTab, hold
 TEXT_KINDS: Final = frozenset({"csv", "tsv", "txt"})
 BOOK_KINDS: Final = frozenset({"xls", "xlsb", "ods"})
 _MOST_BYTES: Final = 400 << 20
-_DELIMITERS: Final = ";\t,|"
-_NAMED: Final = re.compile(r"sep=(.)\r?\n")
-_LOOKED_AT: Final = 20
 
 
 class ReadOnlyStore:
@@ -76,11 +72,8 @@ class ReadOnlyStore:
 
     def _text(self) -> tuple[GridTab, ...]:
         """One tab, named like the file. A number stays text, as it stands there."""
-        text = decoded(self.path.read_bytes())
-        csv.field_size_limit(1 << 24)
         try:
-            sign, table = delimiter(text), _NAMED.sub("", text, count=1)
-            rows = list(csv.reader(io.StringIO(table, newline=""), delimiter=sign))
+            rows = [row for _, row in table(decoded(self.path.read_bytes()))]
         except csv.Error as wrong:
             raise self._unreadable(wrong) from wrong
         return (hold(self.path.stem, rows),)
@@ -112,29 +105,3 @@ class ReadOnlyStore:
 
     def _unreadable(self, wrong: Exception) -> Refused:
         return Refused("file.unreadable", hint="file.unreadable.hint", path=self.path, reason=str(wrong))
-
-
-def decoded(raw: bytes) -> str:
-    """UTF-8 or UTF-16 where the bytes are that, else the code page of Ukrainian and Russian Windows."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1251", "replace")
-
-
-def delimiter(text: str) -> str:
-    """The sign that parts the same number of cells in most of the first rows; Excel names it in a line ``sep=;``."""
-    named = _NAMED.match(text)
-    if named:
-        return named[1]
-    lines = text.splitlines()[:_LOOKED_AT]
-    return max(_DELIMITERS, key=lambda sign: _evenness(lines, sign))
-
-
-def _evenness(lines: list[str], sign: str) -> tuple[int, int]:
-    """(rows that have the commonest number of cells, that number); none where the sign does not occur."""
-    widths = [len(row) for row in csv.reader(lines, delimiter=sign) if len(row) > 1]
-    commonest = max(set(widths), key=lambda width: (widths.count(width), width), default=0)
-    return widths.count(commonest), commonest

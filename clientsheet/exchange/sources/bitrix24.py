@@ -1,0 +1,100 @@
+"""Bitrix24: contacts, leads and deals, as CSV with ``;``, or as an ``.xls`` that is a page of HTML.
+
+Headings as the portal writes them in each language («Частный e-mail», "Home E-mail"): the list of a lead's fields in
+the exports that public code reads; the same names its own import takes (https://helpdesk.bitrix24.pl/open/11009548/).
+Dates are day first on Eastern European portals; a portal in English writes ``02/25/2026 03:15:00 pm``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from clientsheet.exchange.sources.base import KEPT, LEFT, layout
+
+_PHONES: Final = (
+    "Рабочий телефон | Мобильный телефон | Домашний телефон | Телефон для рассылок | Другой телефон"
+    "| Робочий телефон | Мобільний телефон | Домашній телефон | Телефон для розсилок | Інший телефон"
+    "| Work Phone | Mobile | Mobile phone | Home | Home phone | Newsletters phone | SMS marketing phone | Other Phone"
+)
+_EMAILS: Final = (
+    "Рабочий e-mail | Частный e-mail | E-mail для рассылок | Другой e-mail"
+    "| Робочий e-mail | Приватний e-mail | E-mail для розсилок | Інший e-mail"
+    "| Work E-mail | Home E-mail | Private e-mail | Newsletters email | Other E-mail"
+)
+
+
+def _of_contact(headings: str) -> str:
+    """As a deal has them: «Контакт: Рабочий телефон»."""
+    words = [word.strip() for word in headings.split("|")]
+    return " | ".join(f"{prefix}: {word}" for prefix in ("Контакт", "Contact") for word in words)
+
+
+_KEPT: Final = (
+    "Должность | Комментарий | Тип контакта | Дополнительно об источнике | Корпоративный сайт | Личная страница"
+    "| Контакт Telegram | Контакт Viber | Контакт Facebook | Комментарии Instagram | Стадия | Статус"
+    "| Посада | Коментар | Тип контакту | Додатково про джерело | Корпоративний сайт | Контакт Instagram"
+    "| Position | Comment | Contact Type | Source Description | Source information | Telegram account | Viber contact"
+    "| Corporate website | Stage | Status"
+)
+_LEFT: Final = (
+    "ID | Обращение | Звернення | Salutation | Номер факса | Номер факсу | Fax | Номер пейджера | Pager"
+    "| Pager number | Район | Регион | Почтовый индекс | Страна | Микроблог Twitter | Страница Facebook"
+    "| Страница ВКонтакте | Страница LiveJournal | Другой сайт | Контакт ВКонтакте | Контакт Skype | Контакт ICQ"
+    "| Контакт MSN/Live! | Контакт Jabber | Контакт Битрикс24 Network | Контакт Битрикс24.Network | Онлайн-чат"
+    "| Контакт Открытая линия | Другой контакт | Связанный пользователь | Доступен для всех | Экспорт"
+    "| Участвует в экспорте контактов | Кем создан | Дата создания | Кем изменен | Дата изменения | Создан CRM-формой"
+    "| Дополнительно о стадии | Дополнительно о статусе | UTM Source | UTM Medium | UTM Campaign | UTM Content"
+    "| UTM Term | Available to everyone | Created by | Created on | Created | Modified by | Modified on | Modified"
+    "| Export contact | Included in export | Ким створений | Дата створення | Дата зміни | Доступний для всіх"
+)
+
+CONTACTS: Final = layout(
+    "bitrix24",
+    "clients",
+    {
+        "given": "Имя | Ім'я | First Name",
+        "middle": "Отчество | По батькові | Second Name | Middle Name",
+        "family": "Фамилия | Прізвище | Last Name",
+        "name": "Имя, Фамилия | Ім'я, Прізвище | Full name | Название лида | Назва ліда | Lead name",
+        "firm": "Компания | Название компании | Компанія | Назва компанії | Company | Company name",
+        "birthday": "Дата рождения | Дата народження | Date of birth | Birthdate | Birth date",
+        "phone": _PHONES,
+        "email": _EMAILS,
+        "address": "Адрес | Улица, номер дома | Квартира, офис, комната, этаж | Населенный пункт"
+        "| Адреса | Вулиця, номер будинку | Населений пункт | Address | Street, house no. | City",
+        "source": "Источник | Джерело | Source",
+        "manager": "Ответственный | Відповідальний | Responsible | Responsible person",
+        KEPT: _KEPT,
+        LEFT: _LEFT,
+    },
+    "Частный e-mail | Номер факса | Дополнительно об источнике | Телефон для рассылок | Приватний e-mail"
+    "| Номер факсу | Додатково про джерело | Телефон для розсилок | Newsletters phone | SMS marketing phone"
+    "| Source Description | Source information | Newsletters email | Home E-mail",
+)
+
+DEALS: Final = layout(
+    "bitrix24",
+    "contracts",
+    {
+        "number": "ID",
+        "subject": "Название сделки | Название | Назва угоди | Назва | Deal name | Deal Name",
+        "amount": "Сумма | Сума | Amount | Income",
+        "currency": "Валюта | Currency",
+        "date": "Дата начала | Дата создания | Дата початку | Дата створення | Start date | Created on | Created",
+        "stage": "Стадия сделки | Стадия | Стадія угоди | Стадія | Deal stage | Deal Stage | Stage",
+        "client.name": "Контакт | Contact",
+        "client.firm": "Компания | Компанія | Company",
+        "client.phone": _of_contact(_PHONES),
+        "client.email": _of_contact(_EMAILS),
+        "client.source": "Источник | Джерело | Source",
+        "client.manager": "Ответственный | Відповідальний | Responsible | Responsible person",
+        KEPT: "Комментарий | Направление | Воронка | Тип | Предполагаемая дата закрытия | Дата закрытия | Коментар"
+        "| Comment | Pipeline | Type | Expected close date | End date",
+        LEFT: f"{_LEFT} | Вероятность | Probability | Сделка закрыта | Закрыта | Deal closed | Closed",
+    },
+    "Название сделки | Стадия сделки | Назва угоди | Стадія угоди | Deal name | Deal stage | Сделка закрыта",
+    done="Сделка успешна | Угода успішна | Deal won | Won | Close deal",
+    lost="Сделка провалена | Анализ причины провала | Угода провалена | Deal lost | Lost | Analyze failure",
+)
+
+LAYOUTS: Final = (CONTACTS, DEALS)
