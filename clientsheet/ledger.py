@@ -30,6 +30,9 @@ KEPT_RUNS: Final = 60
 KEPT_ANNOUNCED: Final = 6
 """So many writes that broke off one after another are remembered, the first ones and the last."""
 
+EMPTIED: Final = "\n"
+"""Begins the key of a row that a run left empty; its key of before follows. No key of a row that stands begins so."""
+
 _KEYS: Final = "#"
 """The name under which a tab's keys stand among its columns; no column is called so."""
 
@@ -328,6 +331,10 @@ def _pack_cell(value: Raw) -> object:
         return {"at": value.isoformat()}
     if isinstance(value, dt.date):
         return {"day": value.isoformat()}
+    if isinstance(value, dt.time):
+        return {"time": value.isoformat()}
+    if isinstance(value, dt.timedelta):
+        return {"span": value.total_seconds()}
     return value if isinstance(value, (int, float, str, bool, type(None))) else {"text": str(value)}
 
 
@@ -336,6 +343,10 @@ def _unpack_cell(value: Any) -> Raw:
         return value  # type: ignore[no-any-return]
     if "at" in value:
         return dt.datetime.fromisoformat(value["at"])
+    if "time" in value:
+        return dt.time.fromisoformat(value["time"])
+    if "span" in value:
+        return dt.timedelta(seconds=value["span"])
     return dt.date.fromisoformat(value["day"]) if "day" in value else value["text"]
 
 

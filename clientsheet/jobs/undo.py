@@ -9,19 +9,18 @@ new number is taken back gets the same one from the next sync: letters have left
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from clientsheet.book.ownership import unmarked
+from clientsheet.book.reversal import reversal
 from clientsheet.book.shop import Shop
 from clientsheet.errors import WrongUse
 from clientsheet.jobs.numbering import taken_back
-from clientsheet.ledger import Memory, RowKeys, Run, RunRecord, TabMemory, Written
+from clientsheet.ledger import EMPTIED, Memory, Run, RunRecord, TabMemory
 from clientsheet.sheet.address import a1
-from clientsheet.sheet.grid import Grid, Raw
-from clientsheet.sheet.patch import ColumnEdit, Patch
-from clientsheet.sheet.same import same
+from clientsheet.sheet.patch import Patch
 from clientsheet.workspace import Workspace
 
 
@@ -81,7 +80,7 @@ def _whole(workspace: Workspace, chosen: Run, record: RunRecord) -> UndoOutcome 
     shop = Shop(workspace.understand(grid))
     if chosen.appended:
         _told_again(workspace, shop)
-    taken_back(workspace, shop.book, _reversal(record, grid, shop)[0])
+    taken_back(workspace, shop.book, reversal(record, grid, shop).edits)
     workspace.store.restore(backup, chosen.after)
     return UndoOutcome(chosen, chosen.edits + chosen.appended, whole=True)
 
@@ -100,57 +99,17 @@ def _by_cell(workspace: Workspace, record: RunRecord) -> UndoOutcome:
     fingerprint = workspace.store.fingerprint()
     grid = workspace.store.read()
     shop = Shop(workspace.understand(grid))
-    edits, kept = _reversal(record, grid, shop)
+    found = reversal(record, grid, shop)
     patch = Patch(
-        edits=tuple(edits),
+        edits=tuple(found.edits),
+        appended=found.appended(grid),
         forgotten=tuple(name for name in record.anchors if name in grid.anchors),
-        witnesses=shop.witnesses({edit.tab for edit in edits}),
+        witnesses=shop.witnesses({edit.tab for edit in found.edits}),
     )
     if patch:
-        taken_back(workspace, shop.book, edits)
+        taken_back(workspace, shop.book, found.edits)
         workspace.write("undo", patch, fingerprint, shop.row_keys(), grid.anchors)
-    return UndoOutcome(record.run, patch.edit_count, tuple(kept))
-
-
-def _reversal(record: RunRecord, grid: Grid, shop: Shop) -> tuple[list[ColumnEdit], list[tuple[str, str]]]:
-    """What puts the run's cells back, and the cells changed since."""
-    keys = shop.row_keys()
-    edits: list[ColumnEdit] = []
-    kept: list[tuple[str, str]] = []
-    for block in record.written:
-        edit, changed = _reversed(block, grid, keys)
-        edits += [edit] if edit.rows else []
-        kept += changed
-    return edits, kept
-
-
-def _reversed(block: Written, grid: Grid, keys: RowKeys) -> tuple[ColumnEdit, list[tuple[str, str]]]:
-    anchor = grid.anchors.get(block.name)
-    title, column = (anchor.tab, anchor.column) if anchor else (block.tab, block.column)
-    tab = grid.tab(title)
-    cells = tab.columns([column], 1)[0] if tab is not None and column <= tab.column_count else []
-    rows: list[int] = []
-    before: list[Raw] = []
-    after: list[Raw] = []
-    kept: list[tuple[str, str]] = []
-    for row, was, wrote in _found(block, *keys.get(title, ((), ()))):
-        now = cells[row - 1] if row <= len(cells) else None
-        if not same(now, wrote):
-            kept.append((title, a1(row, column)))
-        elif not same(now, was):
-            rows.append(row)
-            before.append(now)
-            after.append(was)
-    return ColumnEdit(title, column, rows, before, after, keep_look=True), kept
-
-
-def _found(block: Written, rows: Sequence[int], keys: Sequence[str]) -> Iterator[tuple[int, Raw, Raw]]:
-    """(row now, what stood there before, what the run wrote) of each cell whose row still exists."""
-    now = {key: row for row, key in zip(rows, keys, strict=True) if key}
-    for row, key, was, wrote in zip(block.rows, block.keys, block.before, block.after, strict=True):
-        place = now.get(key) if key else row
-        if place is not None:
-            yield place, was, wrote
+    return UndoOutcome(record.run, found.count, tuple(found.kept))
 
 
 def _rewound(workspace: Workspace, record: RunRecord, kept: set[tuple[str, str]]) -> Memory:
@@ -164,10 +123,21 @@ def _rewound(workspace: Workspace, record: RunRecord, kept: set[tuple[str, str]]
         known = memory.get(tab)
         if known is None or name not in known.columns:
             continue
+        known = _with_rows(known, [key.removeprefix(EMPTIED) for key in block.keys if key.startswith(EMPTIED)])
         values = list(known.columns[name])
         place = {key: position for position, key in enumerate(known.keys)}
-        for row, key, was in zip(block.rows, block.keys, block.before, strict=True):
+        for row, emptied, was in zip(block.rows, block.keys, block.before, strict=True):
+            key = emptied.removeprefix(EMPTIED)
             if key in place and (block.tab, a1(row, block.column)) not in kept:
                 values[place[key]] = was
         memory[tab] = TabMemory(known.keys, {**known.columns, name: values})
     return unmarked(memory)
+
+
+def _with_rows(known: TabMemory, back: Sequence[str]) -> TabMemory:
+    """Rows that come back may not have been remembered since."""
+    missing = [key for key in back if key not in known.keys]
+    if not missing:
+        return known
+    columns = {name: [*cells, *[None] * len(missing)] for name, cells in known.columns.items()}
+    return TabMemory([*known.keys, *missing], columns)
