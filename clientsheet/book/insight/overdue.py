@@ -11,6 +11,7 @@ from clientsheet.book.days import NO_DAY
 from clientsheet.book.insight.values import LATENESS, Late, LateClient, Overdue
 from clientsheet.book.money import SCALE, Whole, divide, exact
 from clientsheet.book.shop import Shop
+from clientsheet.sheet.tables import Table
 
 NAMED: Final = 10
 _CENT: Final = SCALE // 100
@@ -57,6 +58,12 @@ def _first(shop: Shop, late: np.ndarray[tuple[int], np.dtype[np.intp]], usual: W
             expected=dt.date.fromordinal(int(shop.expected[row])),
             days=shop.today - int(shop.expected[row]),
             usual=exact(int(usual[row])),
+            phone=_phone(clients, row),
         )
         for row in order.tolist()
     )
+
+
+def _phone(clients: Table, row: int) -> str:
+    phones = clients.value("phone", row)
+    return phones[0].e164 if phones else ""

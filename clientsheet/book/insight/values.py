@@ -114,7 +114,7 @@ class Late:
 @dataclass(frozen=True)
 class LateClient:
     """``key`` as in the id column, ``row`` of the clients tab. ``expected``: last visit + interval; ``days`` ago.
-    ``usual``: the average check."""
+    ``usual``: the average check. ``phone``: the first one, E.164; '' where there is none."""
 
     key: str
     name: str
@@ -122,6 +122,7 @@ class LateClient:
     expected: dt.date
     days: int
     usual: Decimal
+    phone: str = ""
 
 
 @dataclass(frozen=True)
