@@ -75,6 +75,10 @@ class Outline:
         """How its cells are read."""
         return self._reading
 
+    def seen(self, declared: str) -> SeenTab | None:
+        """Where the tab so called is, and its columns; None: it is missing."""
+        return self._seen[declared]
+
     def cells(self, declared: str) -> Cells:
         """Of the tab so called; none where it is missing."""
         seen = self._seen[declared]
@@ -84,7 +88,7 @@ class Outline:
         first, names = seen.heading_row + 1, list(seen.columns)
         cells = there.columns([seen.columns[name].number for name in names], first) if names else []
         for name, column in zip(names, cells, strict=True):
-            if tab(declared).column(name).kind.bare and any(isinstance(cell, TIMES) for cell in set(column)):
+            if tab(declared).column(name).kind.bare and any(issubclass(kind, TIMES) for kind in set(map(type, column))):
                 column[:] = [there.number(cell) if isinstance(cell, TIMES) else cell for cell in column]
         formulas = [there.formulas(seen.columns[name].number) for name in names]
         rows = _without_blank_rows(cells, formulas, first)
