@@ -11,9 +11,16 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from clientsheet.book.trials import is_trial
+from tests.emulator.formats import is_date
 from tests.google.machine_owner import Marina, NotToBeFound, Seen
 from tests.google.machine_post import Post
 from tests.google.machine_tabs import FILLED, Row
+
+DATED: Final = {
+    "clients": frozenset({"birthday", "first_visit", "last_visit", "next_contact"}),
+    "visits": frozenset({"date"}),
+}
+"""Fields that hold dates."""
 
 SIGNATURE: Final = "\n— clientsheet"
 
@@ -22,6 +29,7 @@ def complaints(marina: Marina, post: Post) -> list[str]:
     try:
         return [
             *owners_cells(marina),
+            *_formats(marina),
             *_filled_cells(marina),
             *_remarks(marina),
             *_numbers(marina),
@@ -63,6 +71,23 @@ def _one_row(marina: Marina, tab: str, seen: Seen, mark: str, row: Row) -> Itera
             note = marina.cell(tab, at, seen.column(marina.truth.heads[tab][name])).note
             if note != text:
                 yield f"{tab} {mark}: the owner's remark on {name} is {note!r}"
+
+
+def _formats(marina: Marina) -> Iterator[str]:
+    """A number shows as a date where it is one, and nowhere else."""
+    for tab, dated in DATED.items():
+        seen = marina.seen(tab)
+        for mark in marina.truth.rows[tab]:
+            for at in seen.rows_of(mark):
+                yield from _wrong_formats(marina, tab, seen, at, dated)
+
+
+def _wrong_formats(marina: Marina, tab: str, seen: Seen, at: int, dated: frozenset[str]) -> Iterator[str]:
+    for name, heading in marina.truth.heads[tab].items():
+        column = seen.column(heading)
+        form = marina.cell(tab, at, column).number_format
+        if isinstance(seen.at(at, column), int | float) and is_date(form) is not (name in dated):
+            yield f"{tab}: {name} in row {at} is {seen.at(at, column)} as {form}"
 
 
 # -- what is the program's

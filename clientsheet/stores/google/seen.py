@@ -30,6 +30,10 @@ RUN: Final = "clientsheet.run"
 """The last write of ours and who is at work: one piece of metadata of the whole spreadsheet, see ``run.py``."""
 
 
+Format = Mapping[str, str]
+"""A number format: type and pattern; nothing in it where a cell has none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """One piece of developer metadata. ``id`` is Google's; several may share a key."""
@@ -45,7 +49,8 @@ class SeenTab:
 
     By column number, then row: ``formulas`` (their text), ``errors`` (Google's type: N_A, REF, LOADING ...), ``times``
     (the type of its number format: DATE, TIME, DATE_TIME; of cells with a number). ``notes`` by (row, column), the
-    owner's and ours. ``protected``: ranges that we may not write to; ``tags`` by column number.
+    owner's and ours. ``protected``: ranges that we may not write to; ``tags`` by column number. ``formats`` row by row,
+    by column number, also of empty cells.
     """
 
     sheet_id: int
@@ -62,10 +67,20 @@ class SeenTab:
     merged: tuple[Range, ...] = ()
     protected: tuple[Range, ...] = ()
     tags: Mapping[int, Sequence[Tag]] = field(default_factory=dict)
+    formats: Sequence[Mapping[int, Format]] = ()
 
     def value(self, row: int, column: int) -> Json:
         line = self.values[row - 1] if row <= len(self.values) else ()
         return line[column - 1] if column <= len(line) else ""
+
+    def format(self, row: int, column: int) -> Format:
+        return self.formats[row - 1].get(column, {}) if row <= len(self.formats) else {}
+
+    @cached_property
+    def formatted(self) -> frozenset[int]:
+        """The columns in which some cell has a number format."""
+        different = {id(one): one for one in self.formats}  # most rows share theirs
+        return frozenset(column for one in different.values() for column in one)
 
     @cached_property
     def columns(self) -> Sequence[Sequence[Json]]:

@@ -24,7 +24,7 @@ from clientsheet.stores.google.shaping.ids import fresh_ids
 from clientsheet.stores.google.shaping.shape import starter
 from clientsheet.stores.google.writing import intent, run
 from clientsheet.stores.google.writing.putting_right import recover
-from clientsheet.stores.google.writing.writing import Writing, set_added_right, uncover
+from clientsheet.stores.google.writing.writing import Writing, redress, set_added_right, uncover
 
 _WRITTEN = "written "
 
@@ -98,6 +98,7 @@ class GoogleStore:
                 raise WorkbookChanged("google.changed", hint="google.changed.hint")
             again = run.Run.begun(self._api.spreadsheet, self._state)
             right = set_added_right(self._api, self._state, left.added, again)
+            redress(self._api, left.dresses)
             uncover(self._api, left.remarks)
             if right:
                 intent.take_away(self._state)

@@ -17,11 +17,11 @@ from clientsheet.stores.google.api import Api, PlaceGone
 from clientsheet.stores.google.cells import ERRORS, TIMES
 from clientsheet.stores.google.seeing.guarded import guarded
 from clientsheet.stores.google.seeing.ranges import area, quoted
-from clientsheet.stores.google.seen import Json, Seen, SeenTab, Tag
+from clientsheet.stores.google.seen import Format, Json, Seen, SeenTab, Tag
 
 _TAG: Final = "developerMetadata(metadataId,metadataKey,metadataValue)"
 _CELL: Final = (
-    "userEnteredValue(formulaValue),effectiveValue(errorValue(type)),effectiveFormat(numberFormat(type)),note"
+    "userEnteredValue(formulaValue),effectiveValue(errorValue(type)),effectiveFormat(numberFormat),note"
 )
 FIELDS: Final = (
     f"spreadsheetId,properties(title,locale,timeZone),{_TAG},"
@@ -84,6 +84,7 @@ def _tab(sheet: Any, values: Sequence[Sequence[Json]]) -> SeenTab:
         errors=about.errors,
         times=about.times,
         notes=about.notes,
+        formats=about.formats,
         hidden_rows=frozenset(number for number, row in enumerate(rows, 1) if row and _is_hidden(row)),
         merged=tuple(area(grid, height, width) for grid in sheet.get("merges", ())),
         protected=guarded(sheet.get("protectedRanges", ()), height, width),
@@ -134,16 +135,18 @@ class _About:
     errors: _ByCell = field(default_factory=dict)
     times: _ByCell = field(default_factory=dict)
     notes: dict[tuple[int, int], str] = field(default_factory=dict)
+    formats: list[dict[int, Format]] = field(default_factory=list)
 
 
 def _about(rows: Sequence[Any], values: Sequence[Sequence[Json]]) -> _About:
     """Rows that are the same object (``answers``) are understood once."""
     about = _About()
-    understood: dict[int, list[tuple[int, str, str]]] = {}
+    understood: dict[int, tuple[list[tuple[int, str, str]], dict[int, Format]]] = {}
     for number, row in enumerate(rows, 1):
-        facts = understood.get(id(row))
-        if facts is None:
-            facts = understood[id(row)] = list(_facts(row))
+        if id(row) not in understood:
+            understood[id(row)] = (list(_facts(row)), _formats(row))
+        facts, formats = understood[id(row)]
+        about.formats.append(formats)
         if facts:
             _add(about, number, facts, values[number - 1] if number <= len(values) else ())
     return about
@@ -163,6 +166,12 @@ def _facts(row: Any) -> Iterator[tuple[int, str, str]]:
             yield column, "time", time
         if note := cell.get("note"):
             yield column, "note", note
+
+
+def _formats(row: Any) -> dict[int, Format]:
+    cells = enumerate(row.get("values", ()), 1)
+    told = ((column, cell.get("effectiveFormat", {}).get("numberFormat")) for column, cell in cells if cell)
+    return {column: form for column, form in told if form}
 
 
 def _add(about: _About, number: int, facts: Sequence[tuple[int, str, str]], line: Sequence[Json]) -> None:

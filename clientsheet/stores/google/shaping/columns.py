@@ -78,24 +78,33 @@ def insert(tab: SeenTab, inserted: Sequence[Inserted]) -> Iterator[Request]:
 
 
 def formats(tab: SeenTab, edit: ColumnEdit) -> list[Request]:
+    return [request for look, rows in dressed(tab, edit).items() for request in _shown(tab, edit, look, rows)]
+
+
+def dressed(tab: SeenTab, edit: ColumnEdit) -> dict[Look, list[int]]:
     """What makes edited cells show, and be read, as what they are: a date format for dates, none of a date for others.
-    A format of the owner's that suits is kept."""
+    The rows by the look that they lack; a format of the owner's that suits is kept."""
     look = Look.GENERAL if edit.keep_look else edit.look
-    dated = tab.times.get(edit.column, {})
+    plain = edit.column not in tab.formatted
     wanted: dict[Look, list[int]] = {}
     for row, value in zip(edit.rows, edit.after, strict=True):
-        if value is None or isinstance(value, str) or (not dated and type(value) in (int, float)):
+        if value is None or isinstance(value, str) or (plain and type(value) in (int, float)):
             continue
-        if isinstance(value, dt.date) != (dated.get(row) in TIMES):
+        if isinstance(value, dt.date) != (tab.format(row, edit.column).get("type") in TIMES):
             wanted.setdefault(looks.look_for(value, look), []).append(row)
-    return [request for shown, rows in wanted.items() for request in _shown(tab, edit, shown, rows)]
+    return wanted
+
+
+def shows_dates_throughout(edit: ColumnEdit, look: Look) -> bool:
+    """A column of ours that shows dates does so whatever stands in it by now."""
+    return look in looks.DATED and not edit.keep_look
 
 
 def _shown(tab: SeenTab, edit: ColumnEdit, look: Look, rows: list[int]) -> Iterator[Request]:
     """A column of ours that shows its first dates does so down to the end of the sheet; in the owner's, and for
     anything else, only these rows change."""
     stretches = list(spans(rows))
-    if look in looks.DATED and not edit.keep_look:
+    if shows_dates_throughout(edit, look):
         shows_dates = not TIMES.isdisjoint(tab.times.get(edit.column, {}).values())
         stretches = [(rows[0], rows[-1] if shows_dates else 0)]
     for first, last in stretches:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
-
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.look import Look
 from clientsheet.sheet.patch import AppendedRows, ColumnEdit, Patch
 from clientsheet.stores.google.cells import from_raw
 from clientsheet.stores.google.seen import Json, Seen, SeenTab
 from clientsheet.stores.google.shaping.shape import Shape
-from clientsheet.stores.google.writing.echo import HEAD, Shown
-from clientsheet.stores.google.writing.intent import Added, column
+from clientsheet.stores.google.writing.echo import Shown
+from clientsheet.stores.google.writing.intent import HEAD, Added, column, some
 from clientsheet.stores.google.writing.matching import column_found
-
-_ENOUGH: Final = 200
-"""Cells of a column."""
 
 
 def heads(seen: Seen, patch: Patch, shape: Shape) -> dict[str, dict[int, int]]:
@@ -68,13 +63,8 @@ def _added(tab: SeenTab, block: AppendedRows, shape: Shape) -> Added:
         return shape.column(block.tab, number)
 
     rows = [{place(number): from_raw(value) for number, value in row.items()} for row in block.rows]
-    columns = {place(number): _some(column(tab, number)) for number in _used(block)}
+    columns = {place(number): some(column(tab, number)) for number in _used(block)}
     return Added(tab.sheet_id, columns, rows, {place(number): look.value for number, look in block.looks.items()})
-
-
-def _some(cells: Sequence[Json]) -> Sequence[Json]:
-    """Enough to know a column by, whatever is sorted meanwhile."""
-    return [*cells[:HEAD], *cells[HEAD :: 1 + len(cells) // _ENOUGH]]
 
 
 def _used(block: AppendedRows) -> list[int]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from clientsheet.sheet.patch import Patch
-from clientsheet.stores.google.seen import Json, Seen, SeenTab
+from clientsheet.stores.google.seen import Seen, SeenTab
 from clientsheet.stores.google.shaping import notes
 from clientsheet.stores.google.shaping.batch import CellData, Place, Request, scattered
 from clientsheet.stores.google.shaping.shape import Shape
 from clientsheet.stores.google.writing.echo import Shown
-from clientsheet.stores.google.writing.intent import Remarks, column, telling, witnesses_of
-from clientsheet.stores.google.writing.matching import Signs, column_found, rows_found
+from clientsheet.stores.google.writing.intent import Remarks, column, telling, whereabouts, witnesses_of
+from clientsheet.stores.google.writing.whereabouts import columns_now, rows_now
 
 
 def told_by(seen: Seen, patch: Patch, shape: Shape) -> dict[str, dict[int, int]]:
@@ -38,26 +38,21 @@ def in_place(seen: Seen, patch: Patch, shape: Shape, shown: Shown) -> bool:
 
 def remarks(seen: Seen, patch: Patch, shape: Shape) -> tuple[Remarks, ...]:
     """What ``uncovered`` has to know, also in a later run."""
-    return tuple(
-        Remarks(
-            tab.sheet_id,
-            [(row, number, note) for (row, number), note in owners.items()],
-            {number: column(tab, number) for number in {*witnesses, *(number for _, number in owners)}},
-            list(witnesses),
-            next(iter(patch.witnesses.get(tab.title, ())), 0),
-            {number: [tag.id for tag in tab.tags.get(number, ())] for _, number in owners},
-            [(row, shape.column(tab.title, number)) for row, number in places],
-        )
-        for tab, places in _changed(seen, patch)
-        if (owners := {place: note for place, note in tab.notes.items() if notes.ours(note) is None})
-        for witnesses in [witnesses_of(tab, patch, _edited(tab, patch))]
-    )
+    found = []
+    for tab, places in _changed(seen, patch):
+        owners = [(row, number, note) for (row, number), note in tab.notes.items() if notes.ours(note) is None]
+        if owners:
+            hers = {number: column(tab, number) for _, number, _ in owners}
+            where = whereabouts(tab, patch, _edited(tab, patch), hers)
+            found.append(Remarks(where, owners, [(row, shape.column(tab.title, number)) for row, number in places]))
+    return tuple(found)
 
 
 def uncovered(before: Sequence[Remarks], now: Seen) -> list[Request]:
     """Hangs every note of the owner's that is covered or gone where its cell is now."""
     tabs = {tab.sheet_id: tab for tab in now.tabs}
-    return [request for one in before if one.sheet_id in tabs for request in _on(one, tabs[one.sheet_id])]
+    there = ((one, tabs.get(one.where.sheet_id)) for one in before)
+    return [request for one, tab in there if tab is not None for request in _on(one, tab)]
 
 
 def _changed(seen: Seen, patch: Patch) -> Iterator[tuple[SeenTab, set[Place]]]:
@@ -77,7 +72,8 @@ def _edited(tab: SeenTab, patch: Patch) -> set[int]:
 
 
 def _on(before: Remarks, now: SeenTab) -> Iterator[Request]:
-    rows, columns, places = _rows(before, now), _columns(before, now), {tuple(place) for place in before.places}
+    rows, places = rows_now(before.where, now), {tuple(place) for place in before.places}
+    columns = columns_now(before.where, now, {number for _, number, _ in before.notes})
     cells: dict[Place, CellData] = {}
     for row, number, note in before.notes:
         place = (rows.get(row, 0), columns.get(number, 0))
@@ -85,39 +81,4 @@ def _on(before: Remarks, now: SeenTab) -> Iterator[Request]:
         covered = there is not None and notes.ours(there) is not None
         if all(place) and (covered or (there is None and place in places)):
             cells[place] = {"note": note}
-    yield from scattered(before.sheet_id, cells, "note")
-
-
-def _rows(before: Remarks, now: SeenTab) -> dict[int, int]:
-    """Row before -> row now."""
-    height = max([len(now.values), *(len(before.columns[number]) for number in before.witnesses)])
-    candidates = _candidates(now, height)
-    old: dict[int, Sequence[Json]] = {}
-    there: dict[int, Sequence[Json]] = {}
-    for number in before.witnesses:
-        found = column_found(before.columns[number], candidates, number)
-        if found is not None:
-            cells = before.columns[number]
-            old[number], there[number] = [*cells, *[""] * (height - len(cells))], candidates.pop(found)
-    if not there:
-        return {}
-    nothing = [()] * height
-    found_rows, _ = rows_found(old, there, next(iter(there)) == before.key, Signs(nothing, nothing, nothing))
-    return {was + 1: row + 1 for row, was in found_rows.items()}
-
-
-def _columns(before: Remarks, now: SeenTab) -> dict[int, int]:
-    """Column before -> column now: by its tag, else by what it holds."""
-    by_tag = {tag.id: number for number, tags in now.tags.items() for tag in tags}
-    candidates = _candidates(now)
-    found: dict[int, int] = {}
-    for number, handles in before.handles.items():
-        tagged = next((by_tag[handle] for handle in handles if handle in by_tag), None)
-        place = tagged or column_found(before.columns[number], candidates, number)
-        if place is not None:
-            found[number] = place
-    return found
-
-
-def _candidates(tab: SeenTab, height: int = 0) -> dict[int, list[Json]]:
-    return {number: column(tab, number, height) for number in range(1, max(map(len, tab.values), default=0) + 1)}
+    yield from scattered(now.sheet_id, cells, "note")

@@ -23,9 +23,6 @@ FIELDS: Final = (
 Asked = Mapping[str, Mapping[int, int]]
 """What to look at, by the title of the tab: of each column so many rows, 0 for the whole of it."""
 
-HEAD: Final = 20
-"""Rows among which headings are looked for, as everywhere in the program."""
-
 
 @dataclass(frozen=True)
 class Column:

@@ -17,8 +17,14 @@ from clientsheet.errors import ClientsheetError
 from clientsheet.sheet.patch import ColumnEdit, Patch
 from clientsheet.stores.google.cells import from_raw
 from clientsheet.stores.google.seeing.spills import spilled_rows
-from clientsheet.stores.google.seen import COLUMN, Json, Seen, SeenTab
+from clientsheet.stores.google.seen import COLUMN, Format, Json, Seen, SeenTab
 from clientsheet.stores.google.shaping.columns import Inserted
+
+HEAD: Final = 20
+"""Rows among which headings are looked for, as everywhere in the program."""
+
+_ENOUGH: Final = 200
+"""Cells of a column."""
 
 _FILE: Final = "google-intent.json.gz"
 
@@ -74,18 +80,38 @@ class Added:
 
 
 @dataclass(frozen=True)
-class Remarks:
-    """Notes of the owner's on a tab where ours change: (row, column, text). ``columns``: whole, by number, those that
-    tell its rows apart (``witnesses``, of which ``key`` may do so alone) and those that her notes hang in; ``handles``:
-    the ids of their tags. ``places``: (row, column) of every note of ours that is hung or taken off."""
+class Whereabouts:
+    """What the rows and columns of a tab are told by later. ``columns``: by number; of ``witnesses``, which tell the
+    rows apart (``key`` may do so alone), every cell, of others as much as they are known by. ``tags``: the ids of each
+    column's tags."""
 
     sheet_id: int
-    notes: Sequence[tuple[int, int, str]]
     columns: Mapping[int, Sequence[Json]]
     witnesses: Sequence[int]
     key: int
-    handles: Mapping[int, Sequence[int]]
+    tags: Mapping[int, Sequence[int]]
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """Notes of the owner's on a tab where ours change: (row, column, text). ``places``: (row, column) of every note of
+    ours that is hung or taken off."""
+
+    where: Whereabouts
+    notes: Sequence[tuple[int, int, str]]
     places: Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Dress:
+    """Number formats of a tab where we set some. ``before``: by column, (first row, last row, format) of what had one.
+    ``meant``: by column, (row, value, format) of each cell that gets a value and with it a format. ``ours``: columns
+    that show dates from now on, wherever nothing else is meant."""
+
+    where: Whereabouts
+    before: Mapping[int, Sequence[tuple[int, int, Format]]]
+    meant: Mapping[int, Sequence[tuple[int, Json, Format]]]
+    ours: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -97,6 +123,7 @@ class Intent:
     runs: tuple[str, ...] = ()
     added: tuple[Added, ...] = ()
     remarks: tuple[Remarks, ...] = ()
+    dresses: tuple[Dress, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.tabs or self.added or self.remarks)
@@ -147,6 +174,21 @@ def witnesses_of(tab: SeenTab, patch: Patch, edited: Collection[int], height: in
     others = range(1, max(map(len, tab.values), default=0) + 1)
     numbers = dict.fromkeys([*named, *(number for number in others if number not in ours)])
     return {number: column(tab, number, height) for number in numbers if number not in left_out}
+
+
+def whereabouts(
+    tab: SeenTab, patch: Patch, edited: Collection[int], others: Mapping[int, Sequence[Json]]
+) -> Whereabouts:
+    """``others``: what columns that tell no rows apart are known by."""
+    witnesses = witnesses_of(tab, patch, edited)
+    key = next(iter(patch.witnesses.get(tab.title, ())), 0)
+    tags = {number: [tag.id for tag in tab.tags.get(number, ())] for number in others}
+    return Whereabouts(tab.sheet_id, {**others, **witnesses}, list(witnesses), key, tags)
+
+
+def some(cells: Sequence[Json]) -> Sequence[Json]:
+    """Enough to know a column by, whatever is sorted meanwhile."""
+    return [*cells[:HEAD], *cells[HEAD :: 1 + len(cells) // _ENOUGH]]
 
 
 def column(tab: SeenTab, number: int, height: int = 0) -> list[Json]:
@@ -223,7 +265,8 @@ def left_behind(state: Path, spreadsheet: str) -> Intent | None:
 
 def _intent(told: Mapping[str, Any]) -> Intent:
     tabs, added = tuple(map(_tab_intent, told["tabs"])), tuple(map(_added, told["added"]))
-    return Intent(told["spreadsheet"], tabs, tuple(told["runs"]), added, tuple(map(_remarks, told["remarks"])))
+    remarks, dresses = tuple(map(_remarks, told["remarks"])), tuple(map(_dress, told["dresses"]))
+    return Intent(told["spreadsheet"], tabs, tuple(told["runs"]), added, remarks, dresses)
 
 
 def _tab_intent(told: Mapping[str, Any]) -> TabIntent:
@@ -237,7 +280,15 @@ def _added(told: Mapping[str, Any]) -> Added:
 
 
 def _remarks(told: Mapping[str, Any]) -> Remarks:
-    return Remarks(**{**told, "columns": _numbered(told["columns"]), "handles": _numbered(told["handles"])})
+    return Remarks(_whereabouts(told["where"]), told["notes"], told["places"])
+
+
+def _dress(told: Mapping[str, Any]) -> Dress:
+    return Dress(_whereabouts(told["where"]), _numbered(told["before"]), _numbered(told["meant"]), told["ours"])
+
+
+def _whereabouts(told: Mapping[str, Any]) -> Whereabouts:
+    return Whereabouts(**{**told, "columns": _numbered(told["columns"]), "tags": _numbered(told["tags"])})
 
 
 def _numbered(told: Mapping[str, Any]) -> dict[int, Any]:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from clientsheet.sheet.patch import Patch
 from clientsheet.stores.google.seen import COLUMN, Seen, SeenTab
 from clientsheet.stores.google.shaping import notes, tags
-from clientsheet.stores.google.writing.echo import HEAD, Asked
-from clientsheet.stores.google.writing.intent import Intent, TabIntent, telling, witnesses_of
+from clientsheet.stores.google.writing.echo import Asked
+from clientsheet.stores.google.writing.intent import HEAD, Intent, TabIntent, telling, witnesses_of
 
 
 def to_look_at(seen: Seen, patch: Patch, intent: Intent) -> Asked:

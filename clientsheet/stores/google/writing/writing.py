@@ -26,11 +26,11 @@ from clientsheet.stores.google.shaping import tags
 from clientsheet.stores.google.shaping.batch import Request
 from clientsheet.stores.google.shaping.ids import fresh_ids
 from clientsheet.stores.google.shaping.shape import Shape, structure
-from clientsheet.stores.google.writing import appended, checking, covered, echo, filling
+from clientsheet.stores.google.writing import appended, checking, covered, dress, echo, filling
 from clientsheet.stores.google.writing import intent as intents
 from clientsheet.stores.google.writing import run as runs
 from clientsheet.stores.google.writing.last_look import claimed, to_look_at
-from clientsheet.stores.google.writing.putting_right import put_right
+from clientsheet.stores.google.writing.putting_right import ROUNDS, put_right
 
 _SHOWN: Final = f"updatedSpreadsheet({echo.FIELDS})"
 
@@ -65,7 +65,9 @@ class Writing:
         meant = intents.intended(seen, patch, self._handles, self._shape.inserted)
         added = appended.added(self._seen, patch, self._shape)
         remarks = covered.remarks(self._seen, patch, self._shape)
-        self._intent = replace(meant, runs=(run.run, *runs.run_texts(seen.tags)), added=added, remarks=remarks)
+        worn = dress.dresses(self._seen, patch)
+        by = (run.run, *runs.run_texts(seen.tags))
+        self._intent = replace(meant, runs=by, added=added, remarks=remarks, dresses=worn)
         self._parts = list(filling.parts(filling.columns(self._intent), most))
         self._asked = to_look_at(seen, patch, self._intent)
         self._tags: Sequence[Tag] = seen.tags
@@ -85,7 +87,10 @@ class Writing:
                 raise HalfWritten(error.key, hint="google.half.hint", **error.facts) from error
             intents.take_away(self._state)
             raise
-        right = self._as_meant(answer) or put_right(self._api, self._intent, finish=True)
+        right = stands = self._as_meant(answer)
+        if not stands:
+            right = put_right(self._api, self._intent, finish=True)
+            redress(self._api, self._intent.dresses)
         right = right and self._added_right(answer)
         self._uncover(answer)
         if right:
@@ -264,6 +269,16 @@ class Writing:
 def uncover(api: Api, remarks: Sequence[intents.Remarks]) -> None:
     """Hangs notes of the owner's up again that ours came to hang over."""
     if remarks and (requests := covered.uncovered(remarks, look(api))):
+        with suppress(AnswerLost, PlaceGone):
+            api.change(requests, fields="spreadsheetId", proof=lambda: False)
+
+
+def redress(api: Api, dresses: Sequence[intents.Dress]) -> None:
+    """Gives cells back their own number formats that ours came to lie on. A sheet that moves on and on is left."""
+    for _ in range(ROUNDS if dresses else 0):
+        requests = dress.redressed(dresses, look(api))
+        if not requests:
+            return
         with suppress(AnswerLost, PlaceGone):
             api.change(requests, fields="spreadsheetId", proof=lambda: False)
 
