@@ -42,7 +42,7 @@ def contacts(history: Table, clients: Links, today: dt.date) -> Contacts:
     day = day_numbers(history.values("at"))
     columns = (history.values(name) for name in ("direction", "kind", "result"))
     told = np.fromiter(
-        (direction != "in" and not _is_draft(kind, result) for direction, kind, result in zip(*columns, strict=True)),
+        (direction != "in" and not is_draft(kind, result) for direction, kind, result in zip(*columns, strict=True)),
         np.bool_,
         len(history),
     )
@@ -50,7 +50,8 @@ def contacts(history: Table, clients: Links, today: dt.date) -> Contacts:
     return Contacts(np.sort(clients[counted].astype(np.int64) * _DAY_LIMIT + day[counted]))
 
 
-def _is_draft(*said: str | None) -> bool:
+def is_draft(*said: str | None) -> bool:
+    """Whether one of these words of a row of the history says that the letter is a draft only."""
     return any(word and fold(word) in _DRAFT for word in said)
 
 
