@@ -27,7 +27,7 @@ ROOMS: Final = (
     *("findings", "screen", "values", "starter", "files", "excel", "config", "book", "cells"),
     *("letters", "mailings", "delivery", "returns", "mailverbs", "probe"),
     *("google", "googlesetup"),
-    *("documents", "report", "card", "exports", "imports", "merging", "privacy"),
+    *("documents", "report", "reportpage", "card", "exports", "imports", "merging", "privacy"),
 )
 
 
