@@ -142,7 +142,7 @@ def test_dates_that_are_filled_in_are_dates_afterwards(bench: Callable[..., Benc
 
 def test_a_column_of_ours_shows_dates_down_to_the_end_once_it_shows_one(bench: Callable[..., Bench]) -> None:
     """So a date that is put right in a row further down is shown as one; rows that are filled in later lack
-    nothing; where she took the format away they get it, and the format of the owner's dates between them and the end stays."""
+    nothing; where she took the format away they get it, and the format of her dates between them and the end stays."""
     made = bench()
     day = dt.date(2026, 4, 5)
     made.apply(Patch(edits=(ColumnEdit("Клієнти", 5, [2], [None], [day], Look.DATE),)))

@@ -22,9 +22,9 @@ from clientsheet.stores.google.seeing.looking import look
 from clientsheet.stores.google.seen import MARK, Seen
 from clientsheet.stores.google.shaping.ids import fresh_ids
 from clientsheet.stores.google.shaping.shape import starter
-from clientsheet.stores.google.writing import intent, run
-from clientsheet.stores.google.writing.putting_right import recover
-from clientsheet.stores.google.writing.writing import Writing, redress, set_added_right, uncover
+from clientsheet.stores.google.writing import laid_down, run
+from clientsheet.stores.google.writing.putting_right import recover, redress, uncover
+from clientsheet.stores.google.writing.writing import Writing, set_added_right
 
 _WRITTEN = "written "
 
@@ -91,7 +91,7 @@ class GoogleStore:
         return self._latest().fingerprint
 
     def recover(self) -> None:
-        left = intent.left_behind(self._state, self._api.spreadsheet)
+        left = laid_down.left_behind(self._state, self._api.spreadsheet)
         if left is not None:
             self._seen, self._unread = None, False
             if not recover(self._api, left):
@@ -101,7 +101,7 @@ class GoogleStore:
             redress(self._api, left.dresses)
             uncover(self._api, left.remarks)
             if right:
-                intent.take_away(self._state)
+                laid_down.take_away(self._state)
         self._askew = False
 
     def locked_by(self) -> str | None:

@@ -20,9 +20,7 @@ from clientsheet.stores.google.seeing.ranges import area, quoted
 from clientsheet.stores.google.seen import Format, Json, Seen, SeenTab, Tag
 
 _TAG: Final = "developerMetadata(metadataId,metadataKey,metadataValue)"
-_CELL: Final = (
-    "userEnteredValue(formulaValue),effectiveValue(errorValue(type)),effectiveFormat(numberFormat),note"
-)
+_CELL: Final = "userEnteredValue(formulaValue),effectiveValue(errorValue(type)),effectiveFormat(numberFormat),note"
 FIELDS: Final = (
     f"spreadsheetId,properties(title,locale,timeZone),{_TAG},"
     "sheets(properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount)),merges,"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.look import Look
 from clientsheet.sheet.patch import AppendedRows, ColumnEdit, Patch

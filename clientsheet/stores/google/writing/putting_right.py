@@ -1,8 +1,8 @@
-"""Looks where the rows are now and puts right what stands beside the wrong one, until nothing does."""
+"""Looks where rows and columns are now and puts right what stands, hangs or shows in the wrong place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -10,9 +10,9 @@ from clientsheet.stores.google.api import AnswerLost, Api, FilterRefused, PlaceG
 from clientsheet.stores.google.seeing.looking import look
 from clientsheet.stores.google.seen import Json, Seen
 from clientsheet.stores.google.shaping.batch import Request, write
-from clientsheet.stores.google.writing import filling
+from clientsheet.stores.google.writing import covered, dress, filling
 from clientsheet.stores.google.writing.healing import Fixes, Values, fixes
-from clientsheet.stores.google.writing.intent import Intent
+from clientsheet.stores.google.writing.intent import Dress, Intent, Remarks
 from clientsheet.stores.google.writing.run import run_texts
 
 ROUNDS: Final = 3
@@ -41,6 +41,23 @@ def put_right(api: Api, intent: Intent, finish: bool) -> bool:
             with suppress(PlaceGone, AnswerLost):  # the next look will tell
                 _write(api, seen, one)
     return not any(_found(look(api), intent, strays, finish, healed))
+
+
+def uncover(api: Api, remarks: Sequence[Remarks]) -> None:
+    """Hangs notes of the owner's up again that ours came to hang over."""
+    if remarks and (requests := covered.uncovered(remarks, look(api))):
+        with suppress(AnswerLost, PlaceGone):
+            api.change(requests, fields="spreadsheetId", proof=lambda: False)
+
+
+def redress(api: Api, dresses: Sequence[Dress]) -> None:
+    """Gives cells back their own number formats that ours came to lie on. A sheet that moves on and on is left."""
+    for _ in range(ROUNDS if dresses else 0):
+        requests = dress.redressed(dresses, look(api))
+        if not requests:
+            return
+        with suppress(AnswerLost, PlaceGone):
+            api.change(requests, fields="spreadsheetId", proof=lambda: False)
 
 
 def _found(seen: Seen, intent: Intent, strays: Values, finish: bool, healed: Values) -> list[Fixes]:

@@ -26,11 +26,11 @@ from clientsheet.stores.google.shaping import tags
 from clientsheet.stores.google.shaping.batch import Request
 from clientsheet.stores.google.shaping.ids import fresh_ids
 from clientsheet.stores.google.shaping.shape import Shape, structure
-from clientsheet.stores.google.writing import appended, checking, covered, dress, echo, filling
+from clientsheet.stores.google.writing import appended, checking, covered, dress, echo, filling, laid_down
 from clientsheet.stores.google.writing import intent as intents
 from clientsheet.stores.google.writing import run as runs
 from clientsheet.stores.google.writing.last_look import claimed, to_look_at
-from clientsheet.stores.google.writing.putting_right import ROUNDS, put_right
+from clientsheet.stores.google.writing.putting_right import put_right, redress, uncover
 
 _SHOWN: Final = f"updatedSpreadsheet({echo.FIELDS})"
 
@@ -78,14 +78,14 @@ class Writing:
         if self._asked:
             self._look_again()
         if self._intent:
-            intents.lay_down(self._state, self._intent)
+            laid_down.lay_down(self._state, self._intent)
         try:
             self._fill()
             answer = self._change()
         except ClientsheetError as error:
             if self._begun or isinstance(error, Unsure):
                 raise HalfWritten(error.key, hint="google.half.hint", **error.facts) from error
-            intents.take_away(self._state)
+            laid_down.take_away(self._state)
             raise
         right = stands = self._as_meant(answer)
         if not stands:
@@ -94,7 +94,7 @@ class Writing:
         right = right and self._added_right(answer)
         self._uncover(answer)
         if right:
-            intents.take_away(self._state)
+            laid_down.take_away(self._state)
 
     # -- which columns
 
@@ -264,23 +264,6 @@ class Writing:
         tab = self._before.tab(title)
         assert tab is not None
         return tab
-
-
-def uncover(api: Api, remarks: Sequence[intents.Remarks]) -> None:
-    """Hangs notes of the owner's up again that ours came to hang over."""
-    if remarks and (requests := covered.uncovered(remarks, look(api))):
-        with suppress(AnswerLost, PlaceGone):
-            api.change(requests, fields="spreadsheetId", proof=lambda: False)
-
-
-def redress(api: Api, dresses: Sequence[intents.Dress]) -> None:
-    """Gives cells back their own number formats that ours came to lie on. A sheet that moves on and on is left."""
-    for _ in range(ROUNDS if dresses else 0):
-        requests = dress.redressed(dresses, look(api))
-        if not requests:
-            return
-        with suppress(AnswerLost, PlaceGone):
-            api.change(requests, fields="spreadsheetId", proof=lambda: False)
 
 
 def set_added_right(
