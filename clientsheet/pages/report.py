@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from clientsheet.book.book import Book
 from clientsheet.book.insight.values import Insight, Line, Segments, Source
 from clientsheet.pages import report_charts as draw
 from clientsheet.pages.charts import bar, heat
@@ -17,14 +18,14 @@ from clientsheet.pages.report_lead import best_source, compares, lead
 from clientsheet.pages.spoken import Spoken
 
 
-def report_page(insight: Insight, language: str, *, business: str, workbook: str, problems: str, summary: str) -> str:
-    """``business``: what the shop is called; ``problems``, ``summary``: what the workbook calls these tabs."""
+def report_page(insight: Insight, book: Book, language: str, *, workbook: str) -> str:
+    """``workbook``: what to call it where the shop has no name."""
     spoken = Spoken(language, insight.currency)
     bought = bool(insight.income.months)
     return rendered(
         "report.html",
         language,
-        title=spoken.say("page.report.title", business=business or workbook),
+        title=spoken.say("page.report.title", business=book.config.business.name or workbook),
         on=spoken.say("page.report.on", today=insight.today, workbook=workbook),
         foot=spoken.say("page.report.foot"),
         insight=insight,
@@ -44,9 +45,15 @@ def report_page(insight: Insight, language: str, *, business: str, workbook: str
         best=best_source(insight),
         bar=bar,
         heat=heat,
-        problems=problems,
-        summary=summary,
+        problems=_title(book, "problems"),
+        summary=_title(book, "summary"),
     )
+
+
+def _title(book: Book, tab: str) -> str:
+    """What the workbook calls the tab, or will."""
+    table = book[tab]
+    return table.title or table.tab.titles.first(book.language)
 
 
 def findings(insight: Insight, spoken: Spoken) -> dict[str, str]:

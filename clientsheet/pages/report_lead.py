@@ -39,9 +39,7 @@ def _month(insight: Insight, spoken: Spoken) -> Iterator[Markup]:
         else spoken.say("page.report.lead.days", first=first.day, last=spoken.day(insight.today))
     )
     facts = {"days": days, "sum": strong(spoken.about(now)), "difference": strong(spoken.about(abs(now - before)))}
-    direction = (
-        "alone" if before <= 0 else "same" if round(now) == round(before) else "more" if now > before else "less"
-    )
+    direction = _direction(now, before) if before > 0 else "alone"
     yield spoken.told(f"page.report.lead.month.{direction}", **facts)
 
 
