@@ -26,6 +26,9 @@ EXCEL_KEEPS: Final = 15
 SHORTER_THAN_A_PHONE: Final = 8
 """A longer number in a column that names clients is a phone."""
 
+LAST_NUMBER: Final = "last_number"
+"""Mark of the workbook: the largest number anybody was given, where no row shows it any more."""
+
 Given = Mapping[str, Sequence[int]]
 """A digest of what tells who a client is -> the numbers given to such rows."""
 
@@ -52,11 +55,17 @@ def blank_ids(book: Book, given: Given = NOBODY) -> ColumnEdit | None:
     if not blank:
         return None
     others = [table.values("client") for table in book.tables.values() if "client" in table]
-    taken = [_largest(column.values, EXCEL_KEEPS), *(_largest(values, SHORTER_THAN_A_PHONE) for values in others)]
+    taken = [last_number(book), *(_largest(values, SHORTER_THAN_A_PHONE) for values in others)]
     free = 1 + max(*taken, *(number for numbers in given.values() for number in numbers))
     numbers = list(_again(clients, blank, given, free) if given else range(free, free + len(blank)))
     rows = [clients.rows[position] for position in blank]
     return ColumnEdit(clients.title, column.number, rows, [None] * len(rows), numbers, Look.GENERAL, keep_look=True)
+
+
+def last_number(book: Book) -> int:
+    """The largest number that is a client's, or was; 0: there is none."""
+    marked = (book.marks or {}).get(LAST_NUMBER, "")
+    return max(_largest(book["clients"].values("id"), EXCEL_KEEPS), int(marked) if marked.isdecimal() else 0)
 
 
 def given_by(book: Book, ids: ColumnEdit) -> dict[str, list[int]]:

@@ -21,7 +21,7 @@ BELOW: Final = 0
 
 
 def row_marks(tab: GridTab, rows: Sequence[int], without: Collection[int]) -> list[str]:
-    """What tells each of these rows from others: a digest of its cells but for the columns ``without``."""
+    """What tells each of these rows from others: digests of its cells but for the columns ``without``."""
     columns = [number for number in range(1, tab.column_count + 1) if number not in without]
     cells = tab.columns(columns, 1)
     return [_digest(column[row - 1] if row <= len(column) else None for column in cells) for row in rows]
@@ -60,7 +60,7 @@ def _by_key(block: Written, tab: GridTab, rows: Sequence[int], keys: Sequence[st
 
 def _by_mark(block: Written, tab: GridTab, column: int) -> list[int | None]:
     cells = tab.columns([column], 1)[0]
-    wrote = set(map(_plain, block.after))
+    wrote = {_plain(cell) for cell in block.after}
     candidates = {row for row, cell in enumerate(cells, 1) if cell is not None and _plain(cell) in wrote}
     rows = sorted(candidates.union(row for row in block.rows if row <= len(cells)))
     marks = dict(zip(rows, row_marks(tab, rows, [column]), strict=True))
@@ -77,17 +77,27 @@ def _by_mark(block: Written, tab: GridTab, column: int) -> list[int | None]:
     for index, (row, mark, after) in lines:
         if marks.get(row) == mark and same(cells[row - 1], after):
             take(index, row)
+    moved = False
     for index, (_, mark, after) in lines:
         if index not in found and (left := [row for row in free.get(mark, ()) if same(cells[row - 1], after)]):
             take(index, left[0])
+            moved = True
     for index, (row, mark, _) in lines:
-        if index not in found and row in free.get(mark, ()):
-            take(index, row)  # the row is there, and the owner has written something else into the cell
+        if index not in found and not moved and row in marks and row in free[marks[row]] and _alike(mark, marks[row]):
+            take(index, row)  # the owner has written something into the row since
     return [found.get(index) for index, _ in lines]
 
 
+def _alike(mark: str, other: str) -> bool:
+    """Half of what stood in the row still does."""
+    was, now = mark.split("."), set(other.split("."))
+    return 2 * sum(cell in now for cell in was) >= len(was)
+
+
 def _digest(cells: Iterable[Raw]) -> str:
-    return hashlib.blake2b("\x1f".join(map(_plain, cells)).encode("utf-8", "replace"), digest_size=12).hexdigest()
+    """Of each cell that is not empty, whatever order the columns stand in."""
+    said = (_plain(cell) for cell in cells if cell is not None)
+    return ".".join(sorted(hashlib.blake2b(one.encode("utf-8", "replace"), digest_size=4).hexdigest() for one in said))
 
 
 def _plain(cell: Raw) -> str:
@@ -96,4 +106,4 @@ def _plain(cell: Raw) -> str:
         return str(int(cell))
     if isinstance(cell, dt.datetime) and cell.time() == dt.time():
         return str(cell.date())
-    return "" if cell is None else str(cell)
+    return str(cell)

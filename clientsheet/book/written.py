@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Final
 
 from clientsheet.book.choices import HISTORY_KINDS
@@ -18,6 +19,8 @@ from clientsheet.sheet.kinds.fold import fold
 _MARK: Final = re.compile(r"<cs1\.([a-z2-7]{26})@")
 _ANY: Final = ""
 """The mailing of every row of a history tab that has no column to tell it by."""
+
+NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
 _REASONS: Final = {
     State.REJECTED: "refused",
@@ -128,14 +131,36 @@ def written(
     identity: str,
     suppressed: Iterable[tuple[str, str]] = (),
     chats: Collection[str] = frozenset(),
+    became: Mapping[str, str] = NOBODY,
 ) -> Written:
     """``entries``, ``covered``, ``suppressed`` (address, topic) and ``chats`` are the journal's; ``identity`` is the workbook's
-    own id."""
+    own id. ``became``: clients that are gone -> whose row holds them now."""
     states = {entry.letter.key: entry.state for entry in entries if not is_withdrawn(entry)}
+    if became:
+        entries = [_taken_over(entry, became) for entry in entries]
+        also = {
+            entry.letter.key: entry.state for entry in entries if entry.state not in OPEN and not is_withdrawn(entry)
+        }
+        states, covered = {**also, **states}, {*covered, *_covered_too(covered, became)}
     found = Written(identity, states, covered, _marks(shop), suppressed=frozenset(suppressed), chats=chats)
     _read_entries(shop, found, entries)
     _read_history(shop, found, {entry.letter.message_id for entry in entries if entry.state in GONE})
     return found
+
+
+def _taken_over(entry: Entry, became: Mapping[str, str]) -> Entry:
+    """As if it had been written to whoever the client is now."""
+    letter, client = entry.letter, became.get(entry.letter.client)
+    if client is None:
+        return entry
+    own = f"{letter.mailing}/{letter.client}/"
+    key = f"{letter.mailing}/{client}/{letter.key.removeprefix(own)}" if letter.key.startswith(own) else letter.key
+    return replace(entry, letter=replace(letter, client=client, key=key))
+
+
+def _covered_too(covered: Collection[str], became: Mapping[str, str]) -> Iterator[str]:
+    for was, key in became.items():
+        yield from (one.replace(f"/{was}/", f"/{key}/") for one in covered if f"/{was}/" in one)
 
 
 def _read_entries(shop: Shop, found: Written, entries: Sequence[Entry]) -> None:

@@ -24,6 +24,7 @@ from clientsheet.jobs.mail.planning import identity_of, shop_of
 from clientsheet.mail.chats import chats
 from clientsheet.mail.journal import Journal
 from clientsheet.mail.letter import Entry, Letter, State
+from clientsheet.mail.merged import became
 from clientsheet.mail.returned import suppressions
 from clientsheet.sheet.grid import Raw
 from clientsheet.workspace import Workspace
@@ -95,6 +96,7 @@ def simulate(workspace: Workspace, days: int) -> Simulated:
             sightings=journal.sightings(),
             suppressed=[(one.address, one.topic) for one in suppressions(journal)],
             chats=chats(journal),
+            became=became(journal, shop.keys),
         )
     lived = [ahead.live(workspace.today + dt.timedelta(number)) for number in range(days)]
     return Simulated(tuple(lived), workspace.language)
@@ -111,10 +113,12 @@ class _Ahead:
     sightings: Sightings
     suppressed: Sequence[tuple[str, str]]
     chats: Collection[str]
+    became: Mapping[str, str]
 
     def live(self, day: dt.date) -> SimulatedDay:
         shop = Shop(replace(self.book, today=day), self.sightings)
-        known = written(shop, [*self.entries.values()], self.covered, self.identity, self.suppressed, self.chats)
+        before = (self.covered, self.identity, self.suppressed, self.chats, self.became)
+        known = written(shop, [*self.entries.values()], *before)
         planned = plan(shop, known)
         self.sightings = shop.sighted
         chosen = [*planned.letters, *planned.trials]

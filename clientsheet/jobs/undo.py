@@ -51,7 +51,20 @@ def run(workspace: Workspace, run_id: str | None = None) -> UndoOutcome:
         workspace.ledger.announce(_rewound(workspace, record, set(outcome.kept)))
         workspace.ledger.settle()
         workspace.ledger.mark_undone(chosen)
+        _parted(workspace, record)
     return outcome
+
+
+def _parted(workspace: Workspace, record: RunRecord) -> None:
+    """Clients whose row is back are written to for themselves again."""
+    keys = {key.removeprefix(EMPTIED) for block in record.written for key in block.keys if key.startswith(EMPTIED)}
+    if keys:
+        from clientsheet.mail.journal import Journal
+        from clientsheet.mail.merged import note_parted
+
+        with Journal.peek(workspace.config.state_path) as journal:
+            for key in keys:
+                note_parted(journal, key)
 
 
 def _choose(workspace: Workspace, run_id: str | None) -> Run:

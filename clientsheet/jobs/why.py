@@ -10,6 +10,7 @@ from clientsheet.book.problems_page import kept_by_hand
 from clientsheet.book.shop import Shop
 from clientsheet.book.wording import shown
 from clientsheet.errors import WrongUse
+from clientsheet.jobs.clients import Match, match, somebody_meant
 from clientsheet.jobs.mail.explaining import explain
 from clientsheet.jobs.mail.planning import shop_of
 from clientsheet.mail.journal import Journal
@@ -29,15 +30,6 @@ class Explained:
     heading: str
     value: Raw
     because: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A client that may have been meant. ``cell``: where the name stands."""
-
-    client: str
-    name: str
-    cell: str
 
 
 @dataclass(frozen=True)
@@ -72,29 +64,12 @@ def run(workspace: Workspace, client: str, mailing: str | None = None) -> WhyOut
 
 
 def _explained(workspace: Workspace, shop: Shop, journal: Journal, client: str, mailing: str | None) -> WhyOutcome:
-    rows = _meant(shop, client)
-    if not rows:
-        raise WrongUse("why.nobody", hint="why.nobody.hint", client=client)
-    matches = tuple(_match(shop, row) for row in rows)
+    rows = somebody_meant(shop, client)
+    matches = tuple(match(shop, row) for row in rows)
     if len(rows) > 1:
         return WhyOutcome(matches, workspace.language)
     values = () if mailing else _values(shop, rows[0], workspace.language)
     return WhyOutcome(matches, workspace.language, values, _mailings(workspace, shop, journal, rows[0], mailing))
-
-
-def _meant(shop: Shop, text: str) -> list[int]:
-    exact = shop.index_of(text)
-    if exact or not fold(text):
-        return exact
-    names = shop.book["clients"].values("name")
-    return [row for row, name in enumerate(names) if name and fold(text) in fold(name)]
-
-
-def _match(shop: Shop, row: int) -> Match:
-    clients = shop.book["clients"]
-    column = clients.columns.get("name")
-    cell = f"{clients.title}!{a1(clients.rows[row], column.number if column else 1)}"
-    return Match(shop.keys[row], clients.value("name", row) or "", cell)
 
 
 def _values(shop: Shop, row: int, language: str) -> tuple[Explained, ...]:

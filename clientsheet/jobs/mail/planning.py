@@ -25,6 +25,7 @@ from clientsheet.jobs.numbering import numbered
 from clientsheet.mail.chats import chats
 from clientsheet.mail.journal import Journal
 from clientsheet.mail.letter import OPEN, Entry, Letter, State
+from clientsheet.mail.merged import became
 from clientsheet.mail.message import BadAddress
 from clientsheet.mail.returned import suppressions
 from clientsheet.sheet.finding import Finding
@@ -234,7 +235,8 @@ def written_so_far(
 ) -> Written:
     """``covered``: keys of a household's others beside those that the journal knows."""
     suppressed = [(one.address, one.topic) for one in suppressions(journal)]
-    return written(shop, entries, journal.covered().union(covered), identity, suppressed, chats(journal))
+    merged = became(journal, shop.keys)
+    return written(shop, entries, journal.covered().union(covered), identity, suppressed, chats(journal), merged)
 
 
 def templates(workspace: Workspace) -> Templates:
