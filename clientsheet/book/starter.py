@@ -19,9 +19,6 @@ from clientsheet.text import say, show
 Row = dict[str, Raw]
 """The values of one record by column name; a column that is not named stays empty."""
 
-UNBUILT: Final = ("summary",)
-"""Declared tabs that nothing fills yet."""
-
 
 class Mailing(NamedTuple):
     """One ready row: what it is for, whether it is on from the first day, and its habits."""
@@ -56,9 +53,7 @@ def starter(
     """All tabs in ``language``; ``rows`` by tab name replace what would stand in it ready-made."""
     filled = rows or {}
     tabs = tuple(
-        blueprint(tab, language, filled[tab.name] if tab.name in filled else ready(tab.name, language))
-        for tab in TABS
-        if tab.name not in UNBUILT
+        blueprint(tab, language, filled[tab.name] if tab.name in filled else ready(tab.name, language)) for tab in TABS
     )
     return WorkbookBlueprint(tabs, language, {"workbook_id": workbook_id})
 

@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from clientsheet.book import problems_page
+from clientsheet.book import problems_page, summary_page
 from clientsheet.book.appended import appended as with_rows
 from clientsheet.book.book import Book
 from clientsheet.book.cures import Cures, agreed
+from clientsheet.book.insight.insight import insight
 from clientsheet.book.ownership import WRITE_MARK, Settled, of_this_workbook, settle, settle_shop, written_as
 from clientsheet.book.remarks import remarks
 from clientsheet.book.returned import ReturnedRows
@@ -92,13 +93,13 @@ def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> tup
     findings.add(letters.findings)
     mailings = settle(shop.book["mailings"], shop.keys_of("mailings"), mailings_now, memories, held, returned)
     settled = _joined(settled, mailings if mail else _as_it_is(mailings, memories))
-    page = problems_page.page(findings, settled.kept, book)
+    pages = (problems_page.page(findings, settled.kept, book), summary_page.page(insight(shop, findings), book))
     edits, hung = (*cures.edits, *ids, *settled.edits), remarks(findings, book, grid)
     patch = Patch(
         edits=edits,
         appended=appended,
         new_tabs=new_tabs,
-        pages=() if problems_page.unchanged(page, grid) else (page,),
+        pages=tuple(page for page in pages if not problems_page.unchanged(page, grid)),
         anchors=anchors,
         notes=hung,
         witnesses=shop.witnesses({*(edit.tab for edit in edits), *(tab for tab, _, _ in hung or ())}),

@@ -39,6 +39,7 @@ class TabBlueprint:
     """Headings in ``heading_row``, rows below it in the order of ``columns``. A value may be a ``Link``.
 
     ``preamble`` are lines of text in column A above the headings. ``name`` is the declaration's (``problems``).
+    ``sections``: positions in ``rows`` of those that begin a section of a page of ours; a store makes them stand out.
     """
 
     name: str
@@ -48,6 +49,7 @@ class TabBlueprint:
     preamble: tuple[str, ...] = ()
     heading_row: int = 1
     program: bool = False
+    sections: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

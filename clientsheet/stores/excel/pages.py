@@ -53,7 +53,8 @@ class Pages:
             raise Refused("excel.tab_exists", hint="excel.tab_exists.hint", tab=tab.title)
         else:
             self._replace(tab, sheet)
-        self._name_filter(tab)
+        if not tab.sections:  # to sort a page of sections is to lose them
+            self._name_filter(tab)
 
     def _replace(self, tab: TabBlueprint, sheet: Sheet) -> None:
         old = self._package.text(sheet.part)
@@ -87,12 +88,19 @@ class Pages:
             f"{_view(tab.heading_row, selected)}{self._columns(tab.columns)}<sheetData>"
         ).encode()
         links: list[str] = []
+        sections = frozenset(tab.sections)
         yield self._top(tab).encode()
         for start in range(0, len(tab.rows), _ROWS_AT_ONCE):
             rows = tab.rows[start : start + _ROWS_AT_ONCE]
             first = tab.heading_row + 1 + start
-            yield "".join(self._row(row, number, tab.columns, links) for number, row in enumerate(rows, first)).encode()
-        yield f'</sheetData><autoFilter ref="{area}"/>{_validations(tab)}'.encode()
+            yield "".join(
+                self._section(row, number, tab.columns)
+                if number - tab.heading_row - 1 in sections
+                else self._row(row, number, tab.columns, links)
+                for number, row in enumerate(rows, first)
+            ).encode()
+        filtered = "" if sections else f'<autoFilter ref="{area}"/>'
+        yield f"</sheetData>{filtered}{_validations(tab)}".encode()
         if links:
             yield f"<hyperlinks>{''.join(links)}</hyperlinks>".encode()
         yield b"</worksheet>"
@@ -129,6 +137,16 @@ class Pages:
             elif value is not None:
                 cells.append(self._cell(value, address, self._style(value, column, tall=bool(height))))
         return f'<row r="{number}"{height}>{"".join(cells)}</row>' if cells else ""
+
+    def _section(self, values: Sequence[Raw | Link], number: int, columns: Sequence[ColumnBlueprint]) -> str:
+        """The line that begins a section: coloured from end to end, its title bold."""
+        told = [value.text if isinstance(value, Link) else value for value in values]
+        told += [None] * (len(columns) - len(told))
+        cells = []
+        for place, value in enumerate(told, 1):
+            address, style = f"{letters(place)}{number}", self._styles.section(bold=place == 1)
+            cells.append(self._cell(value, address, style) or f'<c r="{address}" s="{style}"/>')
+        return f'<row r="{number}"{_height(told, columns)}>{"".join(cells)}</row>'
 
     def _link(self, link: Link, address: str, links: list[str]) -> str:
         if len(links) >= _MOST_LINKS:

@@ -81,6 +81,13 @@ class Styles:
         font = self._font(f'<{self._p}b/><{self._p}sz val="11"/><{self._p}name val="Calibri"/>')
         return self._clone(0, f"title {font}", {"fontId": str(font), "applyFont": "1"})
 
+    def section(self, *, bold: bool) -> int:
+        """A line that begins a section of a page of ours."""
+        font = self._font(f'<{self._p}{"b/><" + self._p if bold else ""}sz val="11"/><{self._p}name val="Calibri"/>')
+        fill = self._fill(PROGRAM_TINT)
+        changes = {"fontId": str(font), "applyFont": "1", "fillId": str(fill), "applyFill": "1"}
+        return self._clone(0, f"section {font} {fill}", changes, _WRAPPED)
+
     def wrapped(self, look: Look) -> int:
         return self._clone(self.looking(0, look), "wrapped", {}, _WRAPPED)
 

@@ -59,6 +59,11 @@ def tint() -> CellData:
     return {"userEnteredFormat": {"backgroundColorStyle": colour(PROGRAM_TINT)}}
 
 
+def bold() -> CellData:
+    """The title of a section of one of our pages."""
+    return {"userEnteredFormat": {"textFormat": {"bold": True}}}
+
+
 def preamble() -> CellData:
     return {"userEnteredFormat": {"textFormat": {"italic": True, "foregroundColorStyle": colour(_PREAMBLE)}}}
 

@@ -165,6 +165,9 @@ def _formats(tab: TabBlueprint, sheet_id: int) -> Iterator[Request]:
     if tab.program and columns:
         body = area(sheet_id, top + 1, 1, 0, len(columns))
         yield repeat(body, looks.paragraph(), "userEnteredFormat(verticalAlignment,wrapStrategy)")
+    for row in (top + 1 + place for place in tab.sections):
+        yield repeat(area(sheet_id, row, 1, row, len(columns)), looks.tint(), "userEnteredFormat.backgroundColorStyle")
+        yield repeat(area(sheet_id, row, 1, row, 1), looks.bold(), "userEnteredFormat.textFormat.bold")
     for program, first, last in alike([tab.program or column.program for column in columns]):
         yield repeat(area(sheet_id, top, first, top, last), looks.heading(program=program), "userEnteredFormat")
         if program and not tab.program:
