@@ -100,7 +100,7 @@ def booking(ground: Ground) -> Events:
         occurrence=lambda k: day_text(int(day[k])),
         facts=lambda k: {
             "date": _date(day[k]),
-            "time": _hour(bought.table, int(rows[k])),
+            "time": hour(bought.table, int(rows[k])),
             "service": names[label[k]],
             "staff": bought.table.value("staff", int(rows[k])) or "",
         },
@@ -301,7 +301,7 @@ def _worded(
     return codes, [reason(tuple(int(column[row]) for column in columns)) for row in first]
 
 
-def _hour(visits: Table, row: int) -> dt.time | None:
+def hour(visits: Table, row: int) -> dt.time | None:
     """The hour of a visit, where its date was written with one."""
     cell = visits.columns["date"].raw[row]
     if isinstance(cell, dt.datetime):

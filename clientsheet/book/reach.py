@@ -125,12 +125,20 @@ class Reach:
 
     def unsubscribed(self, client: int, topics: Iterable[str]) -> bool:
         """From everything, or from one of these topics, at any of their addresses or numbers."""
+        refused = self._refused_by(client)
+        return "" in refused or any(fold(topic) in refused for topic in topics)
+
+    def has_unsubscribed(self, client: int) -> bool:
+        """From anything at all, at any of their addresses or numbers."""
+        return bool(self._refused_by(client))
+
+    def _refused_by(self, client: int) -> set[str]:
+        """The topics that the client does not want, '' for all."""
         if not self._refused:
-            return False
+            return set()
         emails = (_plain(email) for email in self._clients.value("email", client) or ())
         phones = (_plain(phone.e164) for phone in self._clients.value("phone", client) or ())
-        refused = {topic for address in (*emails, *phones) for topic in self._refused.get(address, ())}
-        return "" in refused or any(fold(topic) in refused for topic in topics)
+        return {topic for address in (*emails, *phones) for topic in self._refused.get(address, ())}
 
     @cached_property
     def _refused(self) -> dict[str, set[str]]:

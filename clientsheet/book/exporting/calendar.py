@@ -1,0 +1,199 @@
+"""What happens on a day, as events of a calendar: visits that are booked, birthdays, ends of contracts, tasks.
+
+A UID follows from the workbook's own id and from what the event is about, so that a file that is read in again changes
+the events that are there instead of doubling them. A booked visit has the UID that the letter about it gives it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterator
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from clientsheet.book.exporting.bookings import Booking, bookings
+from clientsheet.book.phrases import money
+from clientsheet.book.shop import Shop
+from clientsheet.exchange.targets.given import Event
+from clientsheet.mail.message import token
+from clientsheet.sheet.kinds import Birthday, Phone
+from clientsheet.sheet.kinds.fold import fold
+from clientsheet.text import say
+
+TASK_MINUTES: Final = 30
+YEARS_AHEAD: Final = 10
+"""Of a 29 February that is kept on 1 March elsewhere: no rule that all calendars know says that."""
+
+_NINE: Final = dt.timedelta(hours=9)
+_A_WHILE: Final = dt.timedelta(hours=-1)
+_SOON: Final = dt.timedelta(minutes=-15)
+
+
+def events(shop: Shop, rows: Collection[int], identity: str, language: str, sorts: Collection[str] = ()) -> list[Event]:
+    """In the order of their days. ``rows``: of the clients meant; what is about nobody we know is told where everybody is
+    meant. ``sorts``: only these of SORTS; none: all."""
+    making = _Making(shop, rows, identity, language)
+    found = [event for sort, make in SORTS.items() if not sorts or sort in sorts for event in make(making)]
+    return sorted(found, key=lambda event: (event.start.isoformat(), event.uid))
+
+
+class _Making:
+    def __init__(self, shop: Shop, rows: Collection[int], identity: str, language: str) -> None:
+        self._shop, self._identity, self._language = shop, identity, language
+        self._rows = frozenset(rows)
+        self._everybody = len(self._rows) == len(shop.keys)
+        self._clients = shop.book["clients"]
+        self._today = shop.book.today
+        self._zone = ZoneInfo(shop.book.config.timezone)
+        self._taken: set[str] = set()
+
+    # -- the sorts
+
+    def visits(self) -> Iterator[Event]:
+        for booking in bookings(self._shop):
+            if self._is_meant(booking.who):
+                yield self._visit(booking)
+
+    def _visit(self, booking: Booking) -> Event:
+        who, time = booking.who, booking.time
+        key = f"visit/{self._key(who)}/{booking.day.isoformat()}"
+        service = ", ".join(booking.services) or self._say("visit.any")
+        return Event(
+            uid=self._uid(f"{key}/{time}" if booking.number else key),
+            title=self._say("visit", client=self._name(who), service=service),
+            start=dt.datetime.combine(booking.day, time, self._zone) if time else booking.day,
+            minutes=booking.minutes,
+            about=self._about(who, *self._fact("staff", ", ".join(booking.staff)), *booking.notes),
+            sort=self._say("sort.visits"),
+            remind=_A_WHILE if time else None,
+            busy=time is not None,
+            called_off=booking.called_off,
+        )
+
+    def birthdays(self) -> Iterator[Event]:
+        """Of clients and of the people at them, each once, every year."""
+        told: set[tuple[int, str]] = set()
+        own = zip(
+            range(len(self._clients)), self._clients.values("name"), self._clients.values("birthday"), strict=True
+        )
+        people = self._shop.book["phones"]
+        links = self._shop.links("phones").tolist()
+        theirs = zip(links, people.values("person"), people.values("birthday"), strict=True)
+        for of_client, group in ((True, own), (False, theirs)):
+            for client, name, born in group:
+                person = "" if of_client else name or ""
+                whose = (client, fold(name or self._name(client)))
+                if born and client >= 0 and self._is_meant(client) and whose not in told:
+                    told.add(whose)
+                    yield from self._birthday(client, person, born)
+
+    def _birthday(self, client: int, person: str, born: Birthday) -> Iterator[Event]:
+        name = person or self._name(client)
+        key = f"birthday/{self._key(client)}/{fold(person)}"
+        facts = self._fact("born", f"{born.day:02}.{born.month:02}.{born.year:04}" if born.year else "")
+        whose = (self._say("at", client=self._name(client)),) if person else ()
+
+        def event(uid: str, start: dt.date, repeats: str) -> Event:
+            return Event(
+                uid=self._uid(uid),
+                title=self._say("birthday", person=name),
+                start=start,
+                about=self._about(client, *whose, *facts),
+                sort=self._say("sort.birthdays"),
+                repeats=repeats,  # type: ignore[arg-type]
+                remind=_NINE,
+            )
+
+        feb29 = self._shop.book.rules.feb29
+        first = born.next(self._today, feb29)
+        if (born.month, born.day) != (2, 29):
+            yield event(key, first, "yearly")
+        elif feb29 == "28feb":
+            yield event(key, first, "end of february")
+        else:
+            for year in range(first.year, first.year + YEARS_AHEAD):
+                yield event(f"{key}/{year}", born.on(year, feb29), "")
+
+    def contracts(self) -> Iterator[Event]:
+        """The last day of those in force that no later one follows."""
+        ends = self._shop.events["contract_ends"]
+        notice = dt.timedelta(self._shop.book.rules.contract_notice_days)
+        for number, client in enumerate(ends.client.tolist()):
+            facts = ends.facts(number)
+            end = facts["end"]
+            if not isinstance(end, dt.date) or end < self._today or not self._is_meant(client):
+                continue
+            of = str(facts["contract"] or facts["subject"] or "")
+            balance = facts["balance"]
+            owed = money(balance, self._language) if isinstance(balance, float) and balance > 0 else ""
+            told = (*self._fact("subject", str(facts["subject"])), *self._fact("balance", owed))
+            yield Event(
+                uid=self._uid(f"contract/{ends.occurrence(number).rpartition(' ')[0]}"),
+                title=self._say("contract", number=of, client=self._name(client)).replace("  ", " "),
+                start=end,
+                about=self._about(client, *told),
+                sort=self._say("sort.contracts"),
+                remind=_NINE - notice,
+            )
+
+    def tasks(self) -> Iterator[Event]:
+        """What is not done yet."""
+        tasks, links = self._shop.book["tasks"], self._shop.links("tasks").tolist()
+        for row, client in enumerate(links):
+            due, what = tasks.value("due", row), tasks.value("what", row) or ""
+            if due is None or tasks.value("done", row) or not self._is_meant(client):
+                continue
+            who = client if client >= 0 else tasks.value("client", row) or ""
+            time, name = tasks.value("time", row), self._name(who)
+            key = f"task/{self._key(who)}/{due.isoformat()} {what}"
+            notes = tasks.value("notes", row)
+            yield Event(
+                uid=self._uid(key),
+                title=" · ".join(filter(None, (what or self._say("task.any"), name))),
+                start=dt.datetime.combine(due, time, self._zone) if time else due,
+                minutes=TASK_MINUTES,
+                about=self._about(who, *self._fact("responsible", tasks.value("responsible", row)), notes),
+                sort=self._say("sort.tasks"),
+                remind=_SOON if time else _NINE,
+                busy=time is not None,
+            )
+
+    # -- the words
+
+    def _is_meant(self, who: int | str) -> bool:
+        return who in self._rows if isinstance(who, int) and who >= 0 else self._everybody
+
+    def _name(self, who: int | str) -> str:
+        if isinstance(who, str):
+            return who
+        return self._clients.value("name", who) or self._shop.keys[who] or ""
+
+    def _key(self, who: int | str) -> str:
+        return fold(who) if isinstance(who, str) else self._shop.keys[who] or fold(self._name(who))
+
+    def _uid(self, key: str) -> str:
+        """Two events of one key are told apart by their order."""
+        mark, number = token(self._identity, key), 1
+        while mark in self._taken:
+            number += 1
+            mark = token(self._identity, f"{key}/{number}")
+        self._taken.add(mark)
+        return f"{mark}@clientsheet"
+
+    def _about(self, who: int | str, *told: str | None) -> str:
+        phones: tuple[Phone, ...] = self._clients.value("phone", who) or () if isinstance(who, int) else ()
+        return "\n".join(filter(None, (*(phone.display() for phone in phones), *told)))
+
+    def _fact(self, key: str, value: str | None) -> tuple[str, ...]:
+        return (self._say(key, value=value),) if value else ()
+
+    def _say(self, key: str, **facts: object) -> str:
+        return say(self._language, f"calendar.{key}", **facts)
+
+
+SORTS: Final[dict[str, Callable[[_Making], Iterator[Event]]]] = {
+    "visits": _Making.visits,
+    "birthdays": _Making.birthdays,
+    "contracts": _Making.contracts,
+    "tasks": _Making.tasks,
+}
