@@ -152,7 +152,7 @@ def _label(words: str, x: float, height: int, thin_out: bool) -> str:
 
 def _piece(piece: Piece, left: float, share: float, height: int) -> str:
     drawn = _rect(f"part-of {piece.look}", left, 0, share, height, 0)
-    if piece.inside and share >= 3 + 2 * len(piece.inside):
+    if piece.inside and share >= 2 + 2 * len(piece.inside):
         x = _n(left + share / 2)
         drawn += f'<text class="on {piece.look}" x="{x}%" y="{height / 2}" dy=".36em">{escape(piece.inside)}</text>'
     return f"<g><title>{escape(piece.told)}</title>{drawn}</g>"

@@ -41,7 +41,6 @@ def report_page(insight: Insight, book: Book, language: str, *, workbook: str) -
         segments_charts=draw.segments_charts(insight, spoken),
         moves=moves(insight.segments, spoken),
         times_chart=draw.times_chart(insight.repeat, spoken),
-        times=list(zip(draw.TIMES, insight.repeat.times, strict=True)),
         best=best_source(insight),
         bar=bar,
         heat=heat,

@@ -61,9 +61,10 @@ def segments_charts(insight: Insight, spoken: Spoken) -> tuple[Markup, Markup]:
     lines = {line.segment: line for line in insight.segments.lines}
     now = {name: lines[name].clients for name in FROM_GOOD_TO_GONE}
     before = {name: lines[name].before for name in FROM_GOOD_TO_GONE}
-    days = spoken.say("page.report.segments.now"), spoken.day(insight.segments.then)
-    first, second = (_stacked(clients, day, spoken) for clients, day in zip((now, before), days, strict=True))
-    return first, second
+    return (
+        _stacked(now, spoken.say("page.report.segments.now"), spoken, height=40),
+        _stacked(before, spoken.day(insight.segments.then), spoken, height=24),
+    )
 
 
 def times_chart(repeat: Repeat, spoken: Spoken) -> Markup:
@@ -76,8 +77,8 @@ def times_chart(repeat: Repeat, spoken: Spoken) -> Markup:
     return columns(bars, spoken.say("page.report.times"), about, spoken.axis, height=150)
 
 
-def _stacked(clients: dict[str, int], day: str, spoken: Spoken) -> Markup:
+def _stacked(clients: dict[str, int], day: str, spoken: Spoken, height: int) -> Markup:
     told = {name: f"{spoken.say(f'page.report.segment.{name}')}: {spoken.number(n)}" for name, n in clients.items()}
     pieces = [Piece(n, told[name], name, spoken.number(n)) for name, n in clients.items()]
     about = spoken.say("page.report.segments.chart", day=day, told=", ".join(told.values()))
-    return stack(pieces, spoken.say("page.report.segments.plain"), about)
+    return stack(pieces, spoken.say("page.report.segments.plain"), about, height=height)
