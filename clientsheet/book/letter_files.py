@@ -14,13 +14,16 @@ from zoneinfo import ZoneInfo
 
 from clientsheet.book.chosen import Chosen
 from clientsheet.config import Config
-from clientsheet.mail import calendar_event
+from clientsheet.exchange.targets.given import Event
+from clientsheet.exchange.targets.ics import invitation
 from clientsheet.mail.message import Attachment, checked, mailbox, token
 from clientsheet.text import say, show
 
 AT_MOST: Final = 5 * 1024 * 1024
 """Bytes of all the files of a letter; many mailboxes take no more than ten megabytes, and base64 adds a third."""
 
+VISIT: Final = "visit.ics"
+_CALENDAR: Final = "text/calendar; charset=utf-8; method=PUBLISH"
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _KINDS: Final = {
     ".pdf": "application/pdf",
@@ -54,7 +57,7 @@ class Files:
     ) -> tuple[Attachment, ...]:
         """``minutes``: how long the visit takes. MissingFile."""
         found = tuple(
-            self.visit(chosen, minutes or _VISIT_MINUTES, language) if name == calendar_event.NAME else self.file(name)
+            self.visit(chosen, minutes or _VISIT_MINUTES, language) if name == VISIT else self.file(name)
             for name in names
         )
         if sum(len(attachment.content) for attachment in found) > AT_MOST:
@@ -75,18 +78,16 @@ class Files:
         business = self._config.business
         service, whose = chosen.facts.get("service"), chosen.key.partition("/")[2]
         title = show(service, language) or say(language, "letter.visit")
-        return calendar_event.attachment(
-            calendar_event.Event(
-                uid=f"{token(self._identity, f'visit/{whose}')}@clientsheet",
-                start=dt.datetime.combine(day, time, ZoneInfo(self._config.timezone)) if time else day,
-                minutes=minutes,
-                title=" · ".join(filter(None, (title, business.name))),
-                said=self._said,
-                place=", ".join(filter(None, (business.name, business.address))),
-                organizer=business.name,
-                email=checked(mailbox(business.email, "").address) if business.email else "",
-            )
+        event = Event(
+            uid=f"{token(self._identity, f'visit/{whose}')}@clientsheet",
+            start=dt.datetime.combine(day, time, ZoneInfo(self._config.timezone)) if time else day,
+            minutes=minutes,
+            title=" · ".join(filter(None, (title, business.name))),
+            place=", ".join(filter(None, (business.name, business.address))),
+            organizer=business.name,
+            email=checked(mailbox(business.email, "").address) if business.email else "",
         )
+        return Attachment(VISIT, _CALENDAR, invitation(event, self._said))
 
     def _path(self, name: str) -> Path:
         folder = self._config.folder.resolve()

@@ -18,9 +18,10 @@ from salon import MARINA, Row, Salon, mailing, salon
 from clientsheet.book.letter_facts import minutes
 from clientsheet.book.letter_files import AT_MOST
 from clientsheet.config import Business
-from clientsheet.mail.calendar_event import Event, calendar
+from clientsheet.exchange.targets.given import Event
+from clientsheet.exchange.targets.ics import invitation
+from clientsheet.exchange.targets.plain import line
 from clientsheet.mail.letter import Letter
-from clientsheet.mail.message import clean
 
 KYIV = ZoneInfo("Europe/Kyiv")
 SAID = dt.datetime(2026, 4, 6, 9, 30, tzinfo=KYIV)
@@ -33,12 +34,15 @@ def event(**said: object) -> Event:
         "start": dt.datetime(2026, 4, 7, 10, 30, tzinfo=KYIV),
         "minutes": 90,
         "title": "Фарбування · Салон «Марина»",
-        "said": SAID,
         "place": "Салон «Марина», Київ, Садова, 5",
         "organizer": "Салон «Марина»",
         "email": "salon@example.com",
     }
     return Event(**(plain | said))  # type: ignore[arg-type]
+
+
+def calendar(one: Event) -> bytes:
+    return invitation(one, SAID)
 
 
 def lines(content: bytes) -> dict[str, str]:
@@ -76,7 +80,7 @@ def test_no_cell_adds_a_line_to_an_event_and_none_is_lost(cell: str) -> None:
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     assert content.count(b"\r\n") - content.count(b"\r\n ") == 14
     found = lines(content)
-    assert re.sub(r"\\([\\;,])", r"\1", found["SUMMARY"]) == clean(cell)
+    assert re.sub(r"\\([\\;,])", r"\1", found["SUMMARY"]) == line(cell)
 
 
 @pytest.mark.parametrize(
@@ -189,4 +193,4 @@ def test_the_shop_writes_the_event_whatever_its_address_looks_like(tmp_path: Pat
     shop.business = Business(name="Салон", email="Салон «Марина» <salon@example.com>")
     (letter,) = shop.plan().letters
     event = carried(letter)["visit.ics"].get_content()
-    assert re.search(r'ORGANIZER;CN="Салон":mailto:salon@example.com', event)
+    assert re.search(r"ORGANIZER;CN=Салон:mailto:salon@example.com", event)

@@ -72,22 +72,19 @@ class _Making:
 
     def birthdays(self) -> Iterator[Event]:
         """Of clients and of the people at them, each once, every year."""
-        told: set[tuple[int, str]] = set()
-        own = zip(
-            range(len(self._clients)), self._clients.values("name"), self._clients.values("birthday"), strict=True
-        )
-        people = self._shop.book["phones"]
-        links = self._shop.links("phones").tolist()
-        theirs = zip(links, people.values("person"), people.values("birthday"), strict=True)
-        for of_client, group in ((True, own), (False, theirs)):
-            for client, name, born in group:
-                person = "" if of_client else name or ""
-                whose = (client, fold(name or self._name(client)))
-                if born and client >= 0 and self._is_meant(client) and whose not in told:
-                    told.add(whose)
-                    yield from self._birthday(client, person, born)
+        people, told = self._shop.book["phones"], set[tuple[int, str]]()
+        columns = (self._clients.values(name) for name in ("name", "birthday", "phone"))
+        own = zip(range(len(self._clients)), *columns, strict=True)
+        columns = (people.values(name) for name in ("person", "birthday", "phone"))
+        theirs = zip(self._shop.links("phones").tolist(), *columns, strict=True)
+        for client, name, born, phones in (*own, *theirs):
+            whose = (client, fold(name or self._name(client))) if client >= 0 else None
+            if born and whose and self._is_meant(client) and whose not in told:
+                told.add(whose)
+                same = whose[1] == fold(self._name(client))
+                yield from self._birthday(client, "" if same else name, born, phones or ())
 
-    def _birthday(self, client: int, person: str, born: Birthday) -> Iterator[Event]:
+    def _birthday(self, client: int, person: str, born: Birthday, phones: tuple[Phone, ...]) -> Iterator[Event]:
         name = person or self._name(client)
         key = f"birthday/{self._key(client)}/{fold(person)}"
         facts = self._fact("born", f"{born.day:02}.{born.month:02}.{born.year:04}" if born.year else "")
@@ -98,7 +95,7 @@ class _Making:
                 uid=self._uid(uid),
                 title=self._say("birthday", person=name),
                 start=start,
-                about=self._about(client, *whose, *facts),
+                about=self._told(phones or self._phones(client), *whose, *facts),
                 sort=self._say("sort.birthdays"),
                 repeats=repeats,  # type: ignore[arg-type]
                 remind=_NINE,
@@ -181,7 +178,13 @@ class _Making:
         return f"{mark}@clientsheet"
 
     def _about(self, who: int | str, *told: str | None) -> str:
-        phones: tuple[Phone, ...] = self._clients.value("phone", who) or () if isinstance(who, int) else ()
+        return self._told(self._phones(who), *told)
+
+    def _phones(self, who: int | str) -> tuple[Phone, ...]:
+        return self._clients.value("phone", who) or () if isinstance(who, int) else ()
+
+    @staticmethod
+    def _told(phones: tuple[Phone, ...], *told: str | None) -> str:
         return "\n".join(filter(None, (*(phone.display() for phone in phones), *told)))
 
     def _fact(self, key: str, value: str | None) -> tuple[str, ...]:
