@@ -23,6 +23,7 @@ MODULES: Final = {
     "why": "clientsheet.cli.why",
     "simulate": "clientsheet.cli.simulate",
     "export": "clientsheet.cli.export",
+    "dedupe": "clientsheet.cli.dedupe",
     "undo": "clientsheet.cli.undo",
     "runs": "clientsheet.cli.runs",
     "google": "clientsheet.cli.google",

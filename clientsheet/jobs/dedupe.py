@@ -27,7 +27,8 @@ ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two rows that are likely one person. ``by``: phone, email or name; ``cells``: where what they share stands."""
+    """Two rows that are likely one person. ``by``: phone, email or name; ``cells``: where what they share stands.
+    ``upper_fuller``: the upper row says more of them than the lower one."""
 
     one: Match
     other: Match
@@ -35,6 +36,16 @@ class Pair:
     certain: bool
     shared: str
     cells: tuple[str, str]
+    upper_fuller: bool = True
+
+    @property
+    def keep(self) -> Match:
+        """The fuller row, the one to be kept."""
+        return self.one if self.upper_fuller else self.other
+
+    @property
+    def gone(self) -> Match:
+        return self.other if self.upper_fuller else self.one
 
 
 @dataclass(frozen=True)
@@ -62,6 +73,11 @@ class MergeOutcome:
     def code(self) -> int:
         return WrongUse.exit_code if self.several else 0
 
+    @property
+    def cells(self) -> list[dict[str, str]]:
+        """What there is to say of each cell of the kept row, in words."""
+        return [self._told(cell) for cell in self.merging.cells] if self.merging else []
+
     def as_json(self) -> dict[str, object]:
         if self.several or self.merging is None or self.keep is None or self.other is None:
             return {"matches": [_plain_match(one) for one in self.several]}
@@ -69,7 +85,7 @@ class MergeOutcome:
         return {
             "keep": _plain_match(self.keep),
             "other": _plain_match(self.other),
-            "cells": [self._plain_cell(cell) for cell in found.cells],
+            "cells": self.cells,
             "repointed": dict(found.repointed_count),
             "cleared_up": found.cleared_up,
             "left": list(found.left),
@@ -77,7 +93,7 @@ class MergeOutcome:
             "run": self.run,
         }
 
-    def _plain_cell(self, cell: MergedCell) -> dict[str, object]:
+    def _told(self, cell: MergedCell) -> dict[str, str]:
         values = {"kept": cell.kept, "other": cell.other, "after": cell.after}
         told = {name: shown(value, self.language) for name, value in values.items()}
         return {"heading": cell.heading, "how": str(cell.how), **told}
@@ -144,7 +160,14 @@ def _planned(workspace: Workspace, grid: Grid, keep: str, other: str) -> MergeOu
 def _pairs(shop: Shop) -> Iterator[Pair]:
     for double in Persons(shop).doubles():
         one, other = match(shop, double.one), match(shop, double.other)
-        yield Pair(one, other, str(double.by), double.certain, double.shared, _cells(shop, double))
+        fuller = _said(shop, double.one) >= _said(shop, double.other)
+        yield Pair(one, other, str(double.by), double.certain, double.shared, _cells(shop, double), fuller)
+
+
+def _said(shop: Shop, row: int) -> tuple[bool, int]:
+    """Whether they have a number of their own, and how many cells of the owner's tell of them."""
+    columns = [column for column in shop.book["clients"].columns.values() if not column.declared.filled]
+    return bool(shop.keys[row]), sum(column.raw[row] is not None for column in columns)
 
 
 def _cells(shop: Shop, double: Double) -> tuple[str, str]:

@@ -2,4 +2,34 @@
 
 from __future__ import annotations
 
-WORDS: dict[str, str] = {}
+WORDS: dict[str, str] = {
+    "verb.dedupe": "Find who is there twice, and make one row of two.",
+    "verb.dedupe.about": "Shows clients who are likely there twice: the same phone, the same email, or the same name and birthday. A family on one phone does not count as a double.\nWith --merge KEEP OTHER it shows how two rows become one and, after a yes, does it in one write: blanks of the row KEEP are filled from the row OTHER, phones, emails and notes are joined, visits, contracts and everything else go over to KEEP, and the row OTHER is emptied. A client is named by id, name, phone, email or any cell of the row (B12). To take it back: clientsheet undo.",
+    "help.dedupe.merge": "Make one row of two: KEEP stays, OTHER is emptied.",
+    "merging.none": "Nobody is there twice.",
+    "merging.found": "Likely there twice: {n} {n:pair|pairs}.",
+    "merging.pair": "{one} ({one_cell}) and {other} ({other_cell})",
+    "merging.by.phone": "the same phone {shared}: {cells}",
+    "merging.by.email": "the same email {shared}: {cells}",
+    "merging.by.name": "the same name and birthday: {cells}",
+    "merging.unsure": "This is not certain: look whether it really is one person.",
+    "merging.how": "To merge: clientsheet dedupe --merge {keep} {other}",
+    "merging.keep": "Stays: {name} ({cell})",
+    "merging.gone": "Is emptied: {name} ({cell})",
+    "merging.other_names": "The names are quite different. If these are two people, do not merge them.",
+    "merging.filled": "{heading}: will be {after}",
+    "merging.joined": "{heading}: will hold both: {after}",
+    "merging.noted": "{heading}: {kept} stays; {other} goes into the notes",
+    "merging.lost": "{heading}: {kept} stays; {other} is lost, because there is no column for notes",
+    "merging.repointed": "{tab}: {n} {n:row goes|rows go} over",
+    "merging.cleared_up": "{n} {n:row that could mean either now means|rows that could mean either now mean} the one.",
+    "merging.left": "Cells with a formula stay: {cells}",
+    "merging.ask": "Merge these two rows?",
+    "merging.shown": "Nothing was changed. To merge, add --yes.",
+    "merging.done": "Merged. To take it back: clientsheet undo {run}",
+    "merging.done.next": "The next clientsheet sync counts visits and sums of both together. The empty row {cell} may be deleted or left.",
+    "merging.same_row": "Both name the same row: {cell}.",
+    "merging.same_row.hint": "Name two different rows, for example by cells of theirs: clientsheet dedupe --merge B3 B7.",
+    "merging.nameless": "There is nothing to name the row {cell} by, so visits and contracts could not refer to it.",
+    "merging.nameless.hint": "Run clientsheet sync, so that every client gets a number, and try again.",
+}

@@ -2,4 +2,34 @@
 
 from __future__ import annotations
 
-WORDS: dict[str, str] = {}
+WORDS: dict[str, str] = {
+    "verb.dedupe": "Найти тех, кто записан дважды, и свести две строки в одну.",
+    "verb.dedupe.about": "Показывает клиентов, которые, похоже, записаны дважды: тот же телефон, почта или имя с днём рождения. Семья на одном телефоне двойником не считается.\nС --merge KEEP OTHER показывает, как две строки станут одной, и после согласия делает это одной записью: пустое в строке KEEP заполняется из строки OTHER, телефоны, почта и примечания складываются, визиты, договоры и всё остальное переходит к KEEP, а строка OTHER пустеет. Клиента называют номером, именем, телефоном, почтой или ячейкой его строки (B12). Вернуть назад: clientsheet undo.",
+    "help.dedupe.merge": "Свести две строки в одну: оставить KEEP, опустошить OTHER.",
+    "merging.none": "Никто не записан дважды.",
+    "merging.found": "Похоже, записаны дважды: {n} {n:пара|пары|пар}.",
+    "merging.pair": "{one} ({one_cell}) и {other} ({other_cell})",
+    "merging.by.phone": "тот же телефон {shared}: {cells}",
+    "merging.by.email": "та же почта {shared}: {cells}",
+    "merging.by.name": "то же имя и день рождения: {cells}",
+    "merging.unsure": "Уверенности нет: посмотрите, действительно ли это один человек.",
+    "merging.how": "Свести: clientsheet dedupe --merge {keep} {other}",
+    "merging.keep": "Останется: {name} ({cell})",
+    "merging.gone": "Опустеет: {name} ({cell})",
+    "merging.other_names": "Имена совсем разные. Если это два человека, не сводите их.",
+    "merging.filled": "{heading}: будет {after}",
+    "merging.joined": "{heading}: будет вместе: {after}",
+    "merging.noted": "{heading}: останется {kept}; {other} перейдёт в примечания",
+    "merging.lost": "{heading}: останется {kept}; {other} исчезнет, потому что нет колонки примечаний",
+    "merging.repointed": "{tab}: перейдёт {n} {n:строка|строки|строк}",
+    "merging.cleared_up": "{n} {n:строка, которая могла|строки, которые могли|строк, которые могли} относиться к обоим, теперь {n:относится|относятся|относятся} к одному.",
+    "merging.left": "Ячейки с формулой останутся: {cells}",
+    "merging.ask": "Свести эти две строки?",
+    "merging.shown": "Ничего не изменено. Чтобы свести, добавьте --yes.",
+    "merging.done": "Сведено. Вернуть назад: clientsheet undo {run}",
+    "merging.done.next": "Визиты и суммы вместе посчитает следующий clientsheet sync. Пустую строку {cell} можно удалить или оставить.",
+    "merging.same_row": "Оба названия указывают на одну и ту же строку: {cell}.",
+    "merging.same_row.hint": "Назовите две разные строки, например ячейками из них: clientsheet dedupe --merge B3 B7.",
+    "merging.nameless": "Строку {cell} нечем назвать: визиты и договоры не смогут на неё ссылаться.",
+    "merging.nameless.hint": "Запустите clientsheet sync, чтобы каждый клиент получил номер, и повторите.",
+}

@@ -2,4 +2,34 @@
 
 from __future__ import annotations
 
-WORDS: dict[str, str] = {}
+WORDS: dict[str, str] = {
+    "verb.dedupe": "Знайти тих, хто записаний двічі, і звести два рядки в один.",
+    "verb.dedupe.about": "Показує клієнтів, які, схоже, записані двічі: той самий телефон, пошта або ім’я з днем народження. Родина на одному телефоні двійником не вважається.\nЗ --merge KEEP OTHER показує, як два рядки стануть одним, і після згоди робить це одним записом: порожнє в рядку KEEP заповнюється з рядка OTHER, телефони, пошта й примітки складаються, візити, договори та все інше переходить до KEEP, а рядок OTHER порожніє. Клієнта називають номером, ім’ям, телефоном, поштою або клітинкою його рядка (B12). Повернути назад: clientsheet undo.",
+    "help.dedupe.merge": "Звести два рядки в один: залишити KEEP, спорожнити OTHER.",
+    "merging.none": "Ніхто не записаний двічі.",
+    "merging.found": "Схоже, записані двічі: {n} {n:пара|пари|пар}.",
+    "merging.pair": "{one} ({one_cell}) і {other} ({other_cell})",
+    "merging.by.phone": "той самий телефон {shared}: {cells}",
+    "merging.by.email": "та сама пошта {shared}: {cells}",
+    "merging.by.name": "те саме ім’я і день народження: {cells}",
+    "merging.unsure": "Певності немає: погляньте, чи це справді одна людина.",
+    "merging.how": "Звести: clientsheet dedupe --merge {keep} {other}",
+    "merging.keep": "Залишиться: {name} ({cell})",
+    "merging.gone": "Спорожніє: {name} ({cell})",
+    "merging.other_names": "Імена зовсім різні. Якщо це двоє людей, не зводьте їх.",
+    "merging.filled": "{heading}: буде {after}",
+    "merging.joined": "{heading}: буде разом: {after}",
+    "merging.noted": "{heading}: залишиться {kept}; {other} перейде до приміток",
+    "merging.lost": "{heading}: залишиться {kept}; {other} зникне, бо немає колонки приміток",
+    "merging.repointed": "{tab}: перейде {n} {n:рядок|рядки|рядків}",
+    "merging.cleared_up": "{n} {n:рядок, який міг|рядки, які могли|рядків, які могли} стосуватися обох, тепер {n:стосується|стосуються|стосуються} одного.",
+    "merging.left": "Клітинки з формулою залишаться: {cells}",
+    "merging.ask": "Звести ці два рядки?",
+    "merging.shown": "Нічого не змінено. Щоб звести, додайте --yes.",
+    "merging.done": "Зведено. Повернути назад: clientsheet undo {run}",
+    "merging.done.next": "Візити й суми разом порахує наступний clientsheet sync. Порожній рядок {cell} можна видалити або лишити.",
+    "merging.same_row": "Обидві назви вказують на той самий рядок: {cell}.",
+    "merging.same_row.hint": "Назвіть два різні рядки, наприклад клітинками з них: clientsheet dedupe --merge B3 B7.",
+    "merging.nameless": "Рядок {cell} нічим назвати: на нього не зможуть посилатися візити й договори.",
+    "merging.nameless.hint": "Запустіть clientsheet sync, щоб кожен клієнт отримав номер, і повторіть.",
+}
