@@ -26,8 +26,8 @@ def command(frame: Frame, folder: Path) -> int:
     else:
         screen.say("screen.demo_made", "bold green", folder=folder, today=outcome.today)
     screen.line()
-    for key, path in (("workbook", outcome.workbook), ("page", outcome.page), ("drafts", outcome.drafts)):
-        screen.say(f"screen.demo_{key}", path=path)
+    for key in ("workbook", "page", "findings", "drafts"):
+        screen.say(f"screen.demo_{key}", path=getattr(outcome, key))
     if outcome.synced is not None and outcome.synced.drafts is not None:
         screen.say("screen.demo_letters", path=outcome.synced.drafts)
     screen.line()

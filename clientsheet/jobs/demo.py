@@ -1,4 +1,4 @@
-"""A folder that works at once: a hair salon's workbook, its config and templates, one sync, and the page of findings.
+"""A folder that works at once: a hair salon's workbook, its config and templates, one sync, and the pages to look at.
 A folder that already has a config.yaml is left as it is."""
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from clientsheet.book.demo import BUSINESS, COUNTRY, CURRENCY, TIMEZONE, TODAY, demo
 from clientsheet.config import FILE_NAME, Config
 from clientsheet.errors import WrongUse
-from clientsheet.jobs import check, sync
+from clientsheet.jobs import check, report, sync
 from clientsheet.jobs.folder import lay
 from clientsheet.stores.opening import open_store
 from clientsheet.workspace import Workspace
@@ -21,15 +21,18 @@ if TYPE_CHECKING:
     from clientsheet.jobs.sync import SyncOutcome
 
 PAGE: Final = "report.html"
+FINDINGS: Final = "findings.html"
 
 
 @dataclass(frozen=True)
 class DemoOutcome:
-    """``synced`` is None where the demo was there already and nothing was done. ``drafts``: the folder of letters."""
+    """``synced`` is None where the demo was there already and nothing was done. ``page``: the report; ``findings``: the
+    page of these; ``drafts``: the folder of letters."""
 
     folder: Path
     workbook: Path
     page: Path
+    findings: Path
     drafts: Path
     today: dt.date
     synced: SyncOutcome | None = None
@@ -40,6 +43,7 @@ class DemoOutcome:
             "folder": self.folder,
             "workbook": self.workbook,
             "page": self.page,
+            "findings": self.findings,
             "drafts": self.drafts,
             "today": self.today,
             "made": self.synced is not None,
@@ -63,7 +67,8 @@ def run(folder: Path, language: str, today: dt.date | None = None) -> DemoOutcom
     store.build(demo(language, uuid.uuid4().hex))
     workspace = Workspace.open(folder / FILE_NAME, today=day)
     synced = sync.run(workspace)
-    check.run(workspace, html=folder / PAGE)
+    report.run(workspace, html=folder / PAGE)
+    check.run(workspace, html=folder / FINDINGS)
     return _outcome(workspace, synced)
 
 
@@ -81,6 +86,7 @@ def _config(folder: Path, language: str) -> Config:
 
 
 def _outcome(workspace: Workspace, synced: SyncOutcome | None) -> DemoOutcome:
-    config = workspace.config
+    folder, config = workspace.config.folder, workspace.config
     drafts = config.resolve(config.mail.folder.path)
-    return DemoOutcome(config.folder, config.workbook_path, config.folder / PAGE, drafts, workspace.today, synced)
+    pages = folder / PAGE, folder / FINDINGS
+    return DemoOutcome(folder, config.workbook_path, *pages, drafts, workspace.today, synced)

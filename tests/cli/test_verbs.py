@@ -47,7 +47,7 @@ def documents(salon, *arguments: str):
 def test_demo_says_what_to_open(call, tmp_path):
     said = call("--lang", "uk", "demo", "here")
     assert said.code == 0
-    for name in ("clients.xlsx", "report.html", "drafts"):
+    for name in ("clients.xlsx", "report.html", "findings.html", "drafts"):
         assert str(tmp_path / "here" / name) in said.out
 
 

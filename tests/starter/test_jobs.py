@@ -67,6 +67,7 @@ def test_the_demo_is_filled_checked_and_has_its_letters(salon):
     assert salon.synced.counts["error"] >= 5
     assert salon.synced.letters["drafted"] >= 3
     assert salon.page.read_text("utf-8").startswith("<!doctype html>")
+    assert salon.findings.read_text("utf-8").startswith("<!doctype html>")
     assert salon.workbook.is_file()
 
 
