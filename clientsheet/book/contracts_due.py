@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from clientsheet.book.days import NO_DAY, Days, day_numbers
 from clientsheet.book.links import Links
-from clientsheet.book.money import Flags, Whole, scaled, sums
+from clientsheet.book.money import Flags, Whole, of_currency, scaled, sums
 from clientsheet.book.payment_terms import payment_due
 from clientsheet.sheet.tables import Table
 
@@ -68,7 +68,9 @@ def contracts_due(contracts: Table, currency: str, notice_days: int, today: dt.d
     state[(end != NO_DAY) & (end < now) | off] = ENDED
     state[unsigned] = NOT_SIGNED
     state[alive & ~paid_up & priced & (balance > 0) & (pay_by != NO_DAY) & (pay_by < now)] = OVERDUE
-    return ContractsDue(balance, priced, _in(contracts, currency), alive, paid_up, pay_by, end, state)
+    return ContractsDue(
+        balance, priced, of_currency(contracts.values("currency"), currency), alive, paid_up, pay_by, end, state
+    )
 
 
 def _pay_by(contracts: Table) -> Sequence[dt.date | None]:
@@ -85,8 +87,3 @@ def _unreadable(table: Table, name: str) -> Flags:
         np.bool_,
         len(table),
     )
-
-
-def _in(contracts: Table, currency: str) -> Flags:
-    said = contracts.values("currency")
-    return np.fromiter((not word or word.upper() == currency for word in said), np.bool_, len(contracts))

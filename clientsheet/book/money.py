@@ -24,6 +24,11 @@ def scaled(values: Sequence[float | None]) -> tuple[Whole, Flags]:
     return np.rint(np.where(known, amounts, 0.0) * SCALE).astype(np.int64), known
 
 
+def of_currency(said: Sequence[str | None], currency: str) -> Flags:
+    """Where nothing is said, or that currency."""
+    return np.fromiter((not word or word.upper() == currency for word in said), np.bool_, len(said))
+
+
 def product(left: Whole, right: Whole) -> Whole:
     """Quantity times price, both and the result in ten-thousandths."""
     fits = np.abs(left.astype(np.float64) * right.astype(np.float64)) < 2.0**62

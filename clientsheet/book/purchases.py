@@ -2,7 +2,8 @@
 
 A purchase has a date that has come and a status that does not undo it. Rows of one client with one receipt number
 are one check; a row without a number is a check of its own. A negative amount is a return: it lowers the total, and
-is neither a check nor a visit. Without a visits tab signed contracts are the purchases.
+is neither a check nor a visit. Without a visits tab signed contracts are the purchases; what they come to in other
+money than the shop's is not added up.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from clientsheet.book.days import NO_DAY, Days, day_numbers
 from clientsheet.book.links import Links, factorised, plain_numbers, whole_numbers
-from clientsheet.book.money import SCALE, Flags, Whole, product, scaled, sums
+from clientsheet.book.money import SCALE, Flags, Whole, of_currency, product, scaled, sums
 from clientsheet.sheet.tables import Table
 
 CANCELLED: Final = frozenset({"cancelled"})
@@ -63,11 +64,14 @@ class Totals:
     """The first day of a visit to come, NO_DAY where none."""
 
 
-def purchases(table: Table, clients: Links, today: dt.date) -> Purchases:
-    """``table``: visits, or contracts where the workbook has no visits; ``clients``: whom each row means."""
+def purchases(table: Table, clients: Links, today: dt.date, currency: str) -> Purchases:
+    """``table``: visits, or contracts where the workbook has no visits; ``clients``: whom each row means;
+    ``currency``: the money of the shop."""
     visits = table.tab.name == "visits"
     day, now = day_numbers(table.values("date")), today.toordinal()
     amount, quantity = _amounts(table)
+    if "currency" in table:
+        amount[~of_currency(table.values("currency"), currency)] = 0
     status = _Statuses(table.values("status" if visits else "stage"))
     dated, negative = day != NO_DAY, amount < 0
     come = dated & (day <= now)

@@ -128,7 +128,7 @@ class Shop:
     @cached_property
     def purchases(self) -> Purchases:
         table = self.book["visits"] if self.book["visits"].present else self.book["contracts"]
-        return purchases(table, self.links(table.tab.name), self.book.today)
+        return purchases(table, self.links(table.tab.name), self.book.today, self.book.config.currency)
 
     @cached_property
     def totals(self) -> Totals:

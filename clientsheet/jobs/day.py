@@ -88,12 +88,15 @@ def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> tup
     memories = of_this_workbook(workspace.ledger.memories(), last_write)
     held, returned = problems_page.kept_by_hand(book), problems_page.given_back(book)
     settled = settle_shop(shop, memories, held, returned)
-    if memories and _lacks_a_heading(findings, book):
+    blind = bool(memories) and _lacks_a_heading(findings, book)
+    if blind:
         settled = _as_it_is(settled, memories)
     findings.add(letters.findings)
     mailings = settle(shop.book["mailings"], shop.keys_of("mailings"), mailings_now, memories, held, returned)
     settled = _joined(settled, mailings if mail else _as_it_is(mailings, memories))
-    pages = (problems_page.page(findings, settled.kept, book), summary_page.page(insight(shop, findings), book))
+    pages = [problems_page.page(findings, settled.kept, book)]
+    if not blind:
+        pages.append(summary_page.page(insight(shop, findings), book))
     edits, hung = (*cures.edits, *ids, *settled.edits), remarks(findings, book, grid)
     patch = Patch(
         edits=edits,

@@ -216,3 +216,18 @@ def test_money_survives_its_ten_thousandths(amount: Decimal) -> None:
     assert known.tolist() == [True, False]
     assert whole.tolist() == [int(amount * 10_000), 0]
     assert units(whole).tolist()[0] == float(amount.quantize(Decimal("0.01"), ROUND_HALF_EVEN))
+
+
+def test_a_contract_in_other_money_is_a_purchase_whose_sum_is_not_added_up() -> None:
+    """Without a visits tab contracts are the purchases; a thousand euro are no thousand hryvnias."""
+    filled = shop(
+        clients=ONE,
+        contracts="""
+        number | client | date | amount | currency
+        1 | 1 | 01.03.2026 | 500 | UAH
+        2 | 1 | 02.03.2026 | 700 |
+        3 | 1 | 03.03.2026 | 1000 | eur
+        """,
+    )
+    assert only(filled, "visits") == 3
+    assert only(filled, "total") == 1200.0
