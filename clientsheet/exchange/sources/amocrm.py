@@ -78,8 +78,10 @@ LEADS: Final = layout(
         LEFT: _LEFT,
     },
     "Название сделки | Этап сделки | Дата создания сделки | Назва угоди | Етап угоди | Lead title | Lead status",
-    done="Успешно реализовано | Успішно реалізовано | Closed - won | Closed won | Closed – won",
-    lost="Закрыто и не реализовано | Закрито і не реалізовано | Closed - lost | Closed lost | Closed – lost",
+    words={
+        "won": "Успешно реализовано | Успішно реалізовано | Closed - won | Closed won | Closed – won",
+        "lost": "Закрыто и не реализовано | Закрито і не реалізовано | Closed - lost | Closed lost | Closed – lost",
+    },
 )
 
 LAYOUTS: Final = (CONTACTS, LEADS)

@@ -10,7 +10,8 @@ Fields of a person::
 
 ``refuses`` is a consent said the other way round. Of a visit and of a deal the fields are those of its record
 (``date time service quantity price amount staff status receipt``, ``number subject amount currency paid date end
-stage``), and the person's with ``client.`` before them. ``KEPT`` goes into the notes under its heading, ``LEFT`` stays
+stage``), and the person's with ``client.`` before them. Statuses mean ``done planned cancelled no_show``, stages
+``won`` and ``lost``. ``KEPT`` goes into the notes under its heading, ``LEFT`` stays
 behind: what the other system knows of itself.
 """
 
@@ -20,6 +21,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from clientsheet.sheet.grid import Raw
@@ -27,6 +29,8 @@ from clientsheet.sheet.kinds.fold import fold
 
 KEPT: Final = "+"
 LEFT: Final = "-"
+
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 Of = Literal["clients", "visits", "contracts"]
 Order = Literal["day", "month"]
@@ -54,10 +58,8 @@ class Layout:
     fields: tuple[Field, ...]
     telling: frozenset[str]
     order: Order = "day"
-    done: frozenset[str] = frozenset()
-    """Words of a stage that mean: sold, and paid."""
-    lost: frozenset[str] = frozenset()
-    """Words of a stage that mean: nothing came of it."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Folded words of its stages and statuses -> what they mean."""
 
     def field(self, heading: str) -> str | None:
         """What a heading means; None: it is not of this export."""
@@ -65,6 +67,10 @@ class Layout:
         if folded in self._plain:
             return self._plain[folded]
         return next((name for pattern, name in self._numbered if pattern.fullmatch(folded)), None)
+
+    def meaning(self, word: object) -> str | None:
+        """What a word of a stage or a status means; None: one of the owner's own."""
+        return self.words.get(fold(str(word)))
 
     def tells(self, headings: Sequence[str]) -> int:
         """How many of these headings only this export has."""
@@ -89,18 +95,17 @@ def layout(
     telling: str,
     *,
     order: Order = "day",
-    done: str = "",
-    lost: str = "",
+    words: Mapping[str, str] = _NONE,
 ) -> Layout:
-    """A declaration: field name -> its headings, apart by ``|``; so are ``telling``, ``done`` and ``lost``."""
+    """A declaration: field name -> its headings, apart by ``|``; so are ``telling``, and the ``words`` of a stage or a
+    status by what they mean."""
     return Layout(
         source,
         of,
         tuple(field_of(name, headings) for name, headings in fields.items()),
         _words(telling),
         order,
-        frozenset(map(fold, _words(done))),
-        frozenset(map(fold, _words(lost))),
+        {fold(word): meaning for meaning, joined in words.items() for word in _words(joined)},
     )
 
 

@@ -93,8 +93,10 @@ DEALS: Final = layout(
         LEFT: f"{_LEFT} | Вероятность | Probability | Сделка закрыта | Закрыта | Deal closed | Closed",
     },
     "Название сделки | Стадия сделки | Назва угоди | Стадія угоди | Deal name | Deal stage | Сделка закрыта",
-    done="Сделка успешна | Угода успішна | Deal won | Won | Close deal",
-    lost="Сделка провалена | Анализ причины провала | Угода провалена | Deal lost | Lost | Analyze failure",
+    words={
+        "won": "Сделка успешна | Угода успішна | Deal won | Won | Close deal",
+        "lost": "Сделка провалена | Анализ причины провала | Угода провалена | Deal lost | Lost | Analyze failure",
+    },
 )
 
 LAYOUTS: Final = (CONTACTS, DEALS)

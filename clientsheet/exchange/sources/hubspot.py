@@ -58,8 +58,10 @@ DEALS: Final = layout(
     },
     "Deal Name | Deal Stage | Deal owner",
     order="month",
-    done="Closed Won | Closed won (Sales Pipeline)",
-    lost="Closed Lost | Closed lost (Sales Pipeline)",
+    words={
+        "won": "Closed Won | Closed won (Sales Pipeline)",
+        "lost": "Closed Lost | Closed lost (Sales Pipeline)",
+    },
 )
 
 LAYOUTS: Final = (CONTACTS, DEALS)

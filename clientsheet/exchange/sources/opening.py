@@ -91,8 +91,8 @@ def _of_page(text: str) -> Rows:
     from lxml import html
 
     page: Any = html.document_fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
-    tables: list[list[Any]] = [found.xpath(".//tr") for found in page.iter("table")]
-    for number, line in enumerate(max(tables, key=len, default=[]), 1):
+    tables: list[list[Any]] = sorted((found.xpath(".//tr") for found in page.iter("table")), key=len)
+    for number, line in enumerate(tables[-1] if tables else [], 1):
         yield number, [" ".join(cell.text_content().split()) for cell in line.xpath("./td|./th")]
 
 

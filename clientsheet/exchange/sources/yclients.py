@@ -78,6 +78,14 @@ VISITS: Final = layout(
     "Дата визита | ID записи | ID визита | Статус визита | Статус записи | Дата сеанса | Посещение"
     "| Дата візиту | ID запису | ID візиту | Статус візиту | Статус запису | Відвідування"
     "| Visit date | Appointment ID | Visit ID | Visit status | Appointment status | Attendance",
+    words={
+        "done": "Пришел | Клиент пришел | Прийшов | Клієнт прийшов | Arrived | Client arrived | Show",
+        "planned": "Ожидание | Ожидание клиента | Подтвердил | Клиент подтвердил | Подтверждено"
+        "| Очікування | Очікування клієнта | Підтвердив | Клієнт підтвердив | Підтверджено"
+        "| Waiting | Pending | Confirmed | Client confirmed",
+        "no_show": "Не пришел | Клиент не пришел | Не прийшов | Клієнт не прийшов | No-show | Did not come",
+        "cancelled": "Отменил | Отменена | Удалена | Скасував | Скасовано | Видалено | Cancelled | Canceled | Deleted",
+    },
 )
 
 LAYOUTS: Final = (CLIENTS, VISITS)
