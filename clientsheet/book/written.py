@@ -69,6 +69,7 @@ class Written:
     client -> the days of the advertising they got. ``suppressed``: (address, topic) not to be written to, topic ''
     for all, beside those of the unsubscribed tab. ``chats``: keys of the clients whom our bot may write to.
     ``orphans``: (occasion, key without the mailing's name, due day) of letters of mailings that the tab has no longer.
+    ``became``: clients that are gone -> whose row holds them now.
     """
 
     identity: str
@@ -82,6 +83,7 @@ class Written:
     suppressed: Collection[tuple[str, str]] = ()
     chats: Collection[str] = frozenset()
     orphans: set[tuple[str, str, dt.date]] = field(default_factory=set)
+    became: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def open(self) -> set[str]:
@@ -134,21 +136,23 @@ def written(
     became: Mapping[str, str] = NOBODY,
 ) -> Written:
     """``entries``, ``covered``, ``suppressed`` (address, topic) and ``chats`` are the journal's; ``identity`` is the workbook's
-    own id. ``became``: clients that are gone -> whose row holds them now."""
+    own id; ``became`` as of ``Written``."""
     states = {entry.letter.key: entry.state for entry in entries if not is_withdrawn(entry)}
     if became:
-        entries = [_taken_over(entry, became) for entry in entries]
+        entries = [taken_over(entry, became) for entry in entries]
         also = {
             entry.letter.key: entry.state for entry in entries if entry.state not in OPEN and not is_withdrawn(entry)
         }
         states, covered = {**also, **states}, {*covered, *_covered_too(covered, became)}
-    found = Written(identity, states, covered, _marks(shop), suppressed=frozenset(suppressed), chats=chats)
+    found = Written(
+        identity, states, covered, _marks(shop), suppressed=frozenset(suppressed), chats=chats, became=became
+    )
     _read_entries(shop, found, entries)
     _read_history(shop, found, {entry.letter.message_id for entry in entries if entry.state in GONE})
     return found
 
 
-def _taken_over(entry: Entry, became: Mapping[str, str]) -> Entry:
+def taken_over(entry: Entry, became: Mapping[str, str]) -> Entry:
     """As if it had been written to whoever the client is now."""
     letter, client = entry.letter, became.get(entry.letter.client)
     if client is None:

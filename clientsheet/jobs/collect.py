@@ -83,12 +83,16 @@ def collect(workspace: Workspace) -> Collected:
 def returned(shop: Shop, journal: Journal) -> ReturnedRows:
     """Rows for what the journal has and the workbook does not tell yet, whichever run it came in. Writes nothing."""
     from clientsheet.book.returned import returned_rows
+    from clientsheet.book.written import taken_over
     from clientsheet.mail.letter import Letter
+    from clientsheet.mail.merged import became
     from clientsheet.mail.returned import suppressions, unrecorded
+
+    now = became(journal, shop.keys)
 
     def letter(key: str) -> Letter | None:
         entry = journal.entry(key)
-        return entry.letter if entry else None
+        return taken_over(entry, now).letter if entry else None
 
     return returned_rows(shop, unrecorded(journal), suppressions(journal), letter)
 
