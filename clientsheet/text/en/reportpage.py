@@ -38,7 +38,7 @@ WORDS = {
     "page.report.overdue": "Whom to call back",
     "page.report.overdue.finding": "Time to call {clients} {n:client|clients} back: if each comes once, that is {worth}",
     "page.report.overdue.about": "Those who usually spend most come first. Tap a name to ring.",
-    "page.report.overdue.expected": "expected on {day}, {days} {days_n:day|days} ago · row {row}",
+    "page.report.overdue.expected": "expected on {day}, {days} {days_n:day|days} ago · row\u00a0{row}",
     "page.report.overdue.usual": "usual check",
     "page.report.overdue.more": "…and {n} more {n_n:client|clients}. They are all in the tab “{tab}”: sort it by the column “Next contact”.",
     "page.report.late.late": "{n:is|are} late",

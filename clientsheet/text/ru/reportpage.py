@@ -38,7 +38,7 @@ WORDS = {
     "page.report.overdue": "Кого позвать",
     "page.report.overdue.finding": "{clients} {n:клиента|клиентов|клиентов} пора позвать: если каждый придёт раз, это {worth}",
     "page.report.overdue.about": "Первые — те, кто обычно оставляет больше всего. Коснитесь имени, чтобы позвонить.",
-    "page.report.overdue.expected": "ждали {day}, {days} {days_n:день|дня|дней} назад · строка {row}",
+    "page.report.overdue.expected": "ждали {day}, {days} {days_n:день|дня|дней} назад · строка\u00a0{row}",
     "page.report.overdue.usual": "обычный чек",
     "page.report.overdue.more": "…и ещё {n} {n_n:клиент|клиента|клиентов}. Все они стоят во вкладке «{tab}»: отсортируйте её по колонке «Следующий контакт».",
     "page.report.late.late": "{n:опаздывает|опаздывают|опаздывают}",

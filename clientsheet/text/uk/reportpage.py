@@ -38,7 +38,7 @@ WORDS = {
     "page.report.overdue": "Кого покликати",
     "page.report.overdue.finding": "{clients} {n:клієнта|клієнтів|клієнтів} час покликати: якщо кожен прийде раз, це {worth}",
     "page.report.overdue.about": "Перші — ті, хто зазвичай залишає найбільше. Торкніться імені, щоб подзвонити.",
-    "page.report.overdue.expected": "чекали {day}, {days} {days_n:день|дні|днів} тому · рядок {row}",
+    "page.report.overdue.expected": "чекали {day}, {days} {days_n:день|дні|днів} тому · рядок\u00a0{row}",
     "page.report.overdue.usual": "звичайний чек",
     "page.report.overdue.more": "…і ще {n} {n_n:клієнт|клієнти|клієнтів}. Усі вони стоять у вкладці «{tab}»: відсортуйте її за колонкою «Наступний контакт».",
     "page.report.late.late": "{n:запізнюється|запізнюються|запізнюються}",
