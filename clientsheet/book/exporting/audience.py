@@ -1,7 +1,7 @@
 """Whom advertising may follow: clients who said yes, have asked us for nothing else since, and can be found by an address
 of their own. Everybody left out has one reason, and they are counted.
 
-An address is told only if all clients who have it said yes: a number that a family shares is not told for one of them.
+An address is told only if all clients who have it agree: a number that a family shares is not told for one of them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def audience(
 ) -> tuple[list[Person], Counter[str]]:
     """``told``: the clients in these rows. Those that may be told, with the addresses that may be; and of the others how
     many for which reason."""
-    refused = _of_those_who_did_not_agree(shop)
+    refused = _of_those_who_do_not_agree(shop, reach)
     left_out: Counter[str] = Counter(dict.fromkeys(LEFT_OUT, 0))
     found = []
     for row, person in zip(rows, told, strict=True):
@@ -51,13 +51,13 @@ def _unwelcome(shop: Shop, reach: Reach, row: int, person: Person) -> str:
     return "" if person.emails or person.phones else "no-address"
 
 
-def _of_those_who_did_not_agree(shop: Shop) -> frozenset[str]:
-    """Every email and number of clients who have not said yes."""
+def _of_those_who_do_not_agree(shop: Shop, reach: Reach) -> frozenset[str]:
+    """Every email and number of clients who have not said yes, or have asked for no more since."""
     clients = shop.book["clients"]
     columns = (clients.values(name) for name in ("consent", "email", "phone"))
     found: set[str] = set()
-    for consent, emails, phones in zip(*columns, strict=True):
-        if consent is not True:
+    for row, (consent, emails, phones) in enumerate(zip(*columns, strict=True)):
+        if consent is not True or reach.has_unsubscribed(row):
             found.update(email.lower() for email in emails or ())
             found.update(phone.e164 for phone in phones or ())
     return frozenset(found)

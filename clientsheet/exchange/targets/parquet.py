@@ -44,8 +44,8 @@ def _field(pa: Any, field: Field) -> Any:
         "number": pa.float64(),
         "money": pa.decimal128(18, 4),
         "date": pa.date32(),
-        "datetime": pa.timestamp("s"),
-        "time": pa.time32("s"),
+        "datetime": pa.timestamp("ms"),
+        "time": pa.time32("ms"),
         "yes_no": pa.bool_(),
     }
     return pa.field(field.name, kinds[field.sort], metadata={"heading": field.heading})
