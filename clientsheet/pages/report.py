@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from clientsheet.book.book import Book
 from clientsheet.book.insight.values import Insight, Line, Segments, Source
 from clientsheet.pages import report_charts as draw
 from clientsheet.pages.charts import bar, heat
 from clientsheet.pages.frame import rendered
-from clientsheet.pages.report_lead import best_source, compares, lead
+from clientsheet.pages.report_lead import best_source, lead
 from clientsheet.pages.spoken import Spoken
+
+FEW: Final = 10
+"""Of fewer clients than this no share is worth a heading."""
 
 
 def report_page(insight: Insight, book: Book, language: str, *, workbook: str) -> str:
@@ -34,7 +38,7 @@ def report_page(insight: Insight, book: Book, language: str, *, workbook: str) -
         bought=bought,
         lead=lead(insight, spoken),
         findings=findings(insight, spoken),
-        compares=compares(insight),
+        compares=insight.glance.grown is not None,
         months=draw.recent(insight),
         months_chart=draw.months_chart(insight, spoken) if bought else "",
         segments=[line for name in draw.FROM_GOOD_TO_GONE for line in insight.segments.lines if line.segment == name],
@@ -44,6 +48,7 @@ def report_page(insight: Insight, book: Book, language: str, *, workbook: str) -
         best=best_source(insight),
         bar=bar,
         heat=heat,
+        few=FEW,
         problems=_title(book, "problems"),
         summary=_title(book, "summary"),
     )
@@ -64,7 +69,7 @@ def findings(insight: Insight, spoken: Spoken) -> dict[str, str]:
         "staff": _staff(insight, spoken),
         "segments": _segments(insight, spoken),
         "sources": _sources(best_source(insight), spoken),
-        "repeat": spoken.say("page.report.repeat.finding", share=spoken.percent(insight.repeat.share)),
+        "repeat": _repeat(insight, spoken),
         "cohorts": _cohorts(insight, spoken),
         "rfm": _habits(insight, spoken),
         "health": _health(insight, spoken),
@@ -143,11 +148,17 @@ def _sources(best: Source | None, spoken: Spoken) -> str:
     return spoken.say("page.report.sources.finding", name=best.name, value=spoken.about(best.value))
 
 
+def _repeat(insight: Insight, spoken: Spoken) -> str:
+    if insight.glance.buyers < FEW or not insight.repeat.again:
+        return spoken.say("page.report.repeat.plain")
+    return spoken.say("page.report.repeat.finding", share=spoken.percent(insight.repeat.share))
+
+
 def _cohorts(insight: Insight, spoken: Spoken) -> str:
     """How many of ten newcomers are there in the third month, of all whose third month is over."""
     old = [cohort for cohort in insight.cohorts if len(cohort.active) > 4]
     clients, active = sum(cohort.clients for cohort in old), sum(cohort.active[3] for cohort in old)
-    if clients < 10:
+    if clients < FEW:
         return spoken.say("page.report.cohorts.plain")
     tenths = round(10 * active / clients)
     return spoken.say("page.report.cohorts.finding" if tenths else "page.report.cohorts.few", n=tenths)

@@ -21,13 +21,6 @@ def lead(insight: Insight, spoken: Spoken) -> list[Markup]:
     return [sentence for _, sentence in zip(range(MOST), told, strict=False)]
 
 
-def compares(insight: Insight) -> bool:
-    """There is a whole year before the last one: purchases begin before it does."""
-    months = insight.income.months
-    begun = bool(months) and months[0].first <= insight.year_from.replace(year=insight.year_from.year - 1, day=1)
-    return begun and insight.glance.year_before.income > 0
-
-
 def _month(insight: Insight, spoken: Spoken) -> Iterator[Markup]:
     now, before = insight.glance.month.income, insight.glance.month_before.income
     if now <= 0:
@@ -44,14 +37,13 @@ def _month(insight: Insight, spoken: Spoken) -> Iterator[Markup]:
 
 
 def _year(insight: Insight, spoken: Spoken) -> Iterator[Markup]:
-    now, before = insight.glance.year, insight.glance.year_before.income
-    if now.income <= 0:
+    year, grown = insight.glance.year, insight.glance.grown
+    if year.income <= 0:
         return
-    share = (now.income - before) / before if compares(insight) else Decimal(0)
-    direction = _direction(100 * share, Decimal(0)) if compares(insight) else "alone"
-    facts = {"percent": strong(spoken.percent(float(abs(share)))), "clients": spoken.number(now.clients)}
+    direction = "alone" if grown is None else _direction(Decimal(100 * grown), Decimal(0))
+    facts = {"percent": strong(spoken.percent(abs(grown or 0.0))), "clients": spoken.number(year.clients)}
     yield spoken.told(
-        f"page.report.lead.year.{direction}", sum=strong(spoken.about(now.income)), clients_n=now.clients, **facts
+        f"page.report.lead.year.{direction}", sum=strong(spoken.about(year.income)), clients_n=year.clients, **facts
     )
 
 

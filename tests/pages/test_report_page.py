@@ -114,14 +114,13 @@ def test_every_number_of_a_chart_stands_in_a_table() -> None:
 
 
 @pytest.mark.parametrize(
-    ("now", "before", "word"), [(120, 100, "більше"), (80, 100, "менше"), (100, 100, "стільки ж"), (100, 0, "від 1")]
+    ("now", "before", "word"), [(120, 100, "більше"), (80, 100, "менше"), (100, 100, "стільки ж"), (100, None, "від 1")]
 )
-def test_the_year_is_compared_with_the_year_before(now: int, before: int, word: str) -> None:
+def test_the_year_is_compared_with_the_year_before(now: int, before: int | None, word: str) -> None:
     """More, less or the same, in percent; and no word of a year before that the workbook does not hold."""
     real = figured("uk")
-    months = tuple(replace(real.income.months[0], first=real.income.months[0].first.replace(year=2023)) for _ in "1")
-    glance = replace(real.glance, year=Sums(Decimal(now), 1, 1), year_before=Sums(Decimal(before), 1, 1))
-    found = replace(real, glance=glance, income=replace(real.income, months=months + real.income.months))
+    years = {"year": Sums(Decimal(now), 1, 1), "year_before": Sums(Decimal(before or 50), 1, 1)}
+    found = replace(real, glance=replace(real.glance, **years, comparable=before is not None))
     sentence = lead(found, Spoken("uk", "UAH"))[0]
     assert word in sentence
     assert ("20\u00a0%" in sentence) == (now in (120, 80))

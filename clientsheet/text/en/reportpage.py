@@ -99,6 +99,7 @@ WORDS = {
     "page.report.sources.about": "“One client brought” is all that the clients of this source bought, divided by those who bought at all. Only a source with at least {fewest} of these is called the best.",
     # -- coming again
     "page.report.repeat": "Do they come back",
+    "page.report.repeat.plain": "Whether clients come a second time",
     "page.report.repeat.finding": "{share} of the clients came again",
     "page.report.repeat.within": "Who came back after the first visit",
     "page.report.repeat.head": "within",

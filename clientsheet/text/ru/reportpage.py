@@ -99,6 +99,7 @@ WORDS = {
     "page.report.sources.about": "«Принёс один клиент» — всё, что купили клиенты этого источника, делённое на тех, кто хоть раз купил. Лучшим назван только источник, где таких не меньше {fewest}.",
     # -- coming again
     "page.report.repeat": "Возвращаются ли",
+    "page.report.repeat.plain": "Приходят ли во второй раз",
     "page.report.repeat.finding": "{share} клиентов пришли ещё раз",
     "page.report.repeat.within": "Кто вернулся после первого визита",
     "page.report.repeat.head": "за сколько дней",

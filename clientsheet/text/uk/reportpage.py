@@ -99,6 +99,7 @@ WORDS = {
     "page.report.sources.about": "«Приніс один клієнт» — усе, що купили клієнти цього джерела, поділене на тих, хто хоч раз купив. Найкращим названо лише джерело, де таких принаймні {fewest}.",
     # -- coming again
     "page.report.repeat": "Чи повертаються",
+    "page.report.repeat.plain": "Чи приходять удруге",
     "page.report.repeat.finding": "{share} клієнтів прийшли ще раз",
     "page.report.repeat.within": "Хто повернувся після першого візиту",
     "page.report.repeat.head": "за скільки днів",
