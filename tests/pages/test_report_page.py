@@ -119,8 +119,9 @@ def test_every_number_of_a_chart_stands_in_a_table() -> None:
 def test_the_year_is_compared_with_the_year_before(now: int, before: int | None, word: str) -> None:
     """More, less or the same, in percent; and no word of a year before that the workbook does not hold."""
     real = figured("uk")
-    years = {"year": Sums(Decimal(now), 1, 1), "year_before": Sums(Decimal(before or 50), 1, 1)}
-    found = replace(real, glance=replace(real.glance, **years, comparable=before is not None))
+    year, year_before = Sums(Decimal(now), 1, 1), Sums(Decimal(before or 50), 1, 1)
+    glance = replace(real.glance, year=year, year_before=year_before, comparable=before is not None)
+    found = replace(real, glance=glance)
     sentence = lead(found, Spoken("uk", "UAH"))[0]
     assert word in sentence
     assert ("20\u00a0%" in sentence) == (now in (120, 80))
