@@ -217,6 +217,22 @@ HISTORY_KINDS: Final[Choices] = (
 )
 """A draft is not a contact; whatever else a row of the history says was one."""
 
+CALL_RESULTS: Final[Choices] = (
+    ("answered", words("відповіли, поговорили, розмова", "ответили, поговорили, разговор", "answered, talked")),
+    (
+        "unanswered",
+        words(
+            "не відповіли, не додзвонилися, без відповіді, не взяли слухавку",
+            "не ответили, не дозвонились, не дозвонилась, без ответа, не взяли трубку",
+            "no answer, not answered, unanswered, not reached",
+        ),
+    ),
+    ("missed", words("пропущений", "пропущенный", "missed")),
+    ("busy", words("зайнято, було зайнято", "занято, было занято", "busy")),
+    ("failed", words("не з’єдналося", "не соединилось", "failed, not connected")),
+)
+"""How a call ended; in the free column of results. A call nobody took is not a contact."""
+
 OCCASIONS: Final[Choices] = (
     (
         "repeat_visit",

@@ -1,4 +1,5 @@
-"""When the shop spoke to a client: letters sent and calls noted. A draft is not a contact, nor is what they wrote."""
+"""When the shop spoke to a client: letters sent and calls noted. A draft is not a contact, nor is what they
+wrote, nor a call that nobody took."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from clientsheet.book.choices import HISTORY_KINDS, MODES
+from clientsheet.book.choices import CALL_RESULTS, HISTORY_KINDS, MODES
 from clientsheet.book.days import NO_DAY, Days, day_numbers
 from clientsheet.book.links import Links
 from clientsheet.sheet.kinds.fold import fold
@@ -17,6 +18,11 @@ from clientsheet.sheet.tables import Table
 
 _DRAFT: Final = frozenset(
     {"draft", *(fold(word) for words in (HISTORY_KINDS, MODES) for word in dict(words)["draft"].every())}
+)
+_NOT_REACHED: Final = frozenset(
+    fold(said)
+    for ended in ("unanswered", "missed", "busy", "failed")
+    for said in (ended, *dict(CALL_RESULTS)[ended].every())
 )
 _DAY_LIMIT: Final = 2**22
 
@@ -53,6 +59,11 @@ def contacts(history: Table, clients: Links, today: dt.date) -> Contacts:
 def is_draft(*said: str | None) -> bool:
     """Whether one of these words of a row of the history says that the letter is a draft only."""
     return any(word and fold(word) in _DRAFT for word in said)
+
+
+def _is_in_vain(kind: str | None, result: str | None) -> bool:
+    """A call that nobody took."""
+    return kind == "call" and result is not None and fold(result) in _NOT_REACHED
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ column; a tab that the workbook lacks is made."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from clientsheet.book.book import Book
 from clientsheet.book.importing.plan import Added, Plan
@@ -24,14 +25,25 @@ def patch_of(plan: Plan, shop: Shop, ids: ColumnEdit | None) -> Patch:
     rows = [_with_id(one, numbers.get(first + place)) for place, one in enumerate(plan.clients)]
     named = [_with_client(one, _reference(one.client, rows, shop, numbers)) for one in plan.deeds]
     appended = [_below(clients, rows)] if rows else []
-    new_tabs: tuple[TabBlueprint, ...] = ()
+    new_tabs: list[TabBlueprint] = []
     if named and book[plan.of].present:
         appended.append(_below(book[plan.of], named))
     elif named:
-        new_tabs = (blueprint(book[plan.of].tab, book.language, [one.cells for one in named]),)
+        new_tabs.append(_made(plan.of, [one.cells for one in named], book))
     edits = (*_fills(plan, clients), *_old_rows(ids, clients))
     tabs = {clients.title} if edits else set()
-    return Patch(edits=edits, appended=tuple(appended), new_tabs=new_tabs, witnesses=shop.witnesses(tabs))
+    return Patch(edits=edits, appended=tuple(appended), new_tabs=tuple(new_tabs), witnesses=shop.witnesses(tabs))
+
+
+def rows_below(tab: str, rows: Sequence[Mapping[str, Raw]], book: Book) -> Patch:
+    """``rows``, by column name, below the data of a tab, or in a new tab where the workbook has none."""
+    if not book[tab].present:
+        return Patch(new_tabs=(_made(tab, rows, book),))
+    return Patch(appended=(_below(book[tab], [Added((), row) for row in rows]),))
+
+
+def _made(tab: str, rows: Sequence[Mapping[str, Raw]], book: Book) -> TabBlueprint:
+    return replace(blueprint(book[tab].tab, book.language, rows), title=book[tab].title)
 
 
 def keys_of_new(plan: Plan, patch: Patch, shop: Shop) -> dict[str, tuple[Sequence[int], Sequence[str]]]:

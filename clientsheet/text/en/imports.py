@@ -85,7 +85,6 @@ WORDS: dict[str, str] = {
     "calls.shown": "Nothing has been written yet. To write it, add --yes.",
     "calls.nothing": "There are no new calls.",
     "calls.done": "Calls written: {n}. To take it back: clientsheet undo {run}",
-    "calls.source.asterisk": "Asterisk",
     "calls.source.android": "the phone's log",
     "calls.source.recordings": "recordings",
     "calls.source.table": "a call log",

@@ -85,7 +85,6 @@ WORDS: dict[str, str] = {
     "calls.shown": "Пока ничего не записано. Чтобы записать, добавьте --yes.",
     "calls.nothing": "Новых звонков нет.",
     "calls.done": "Записано звонков: {n}. Вернуть как было: clientsheet undo {run}",
-    "calls.source.asterisk": "Asterisk",
     "calls.source.android": "журнал телефона",
     "calls.source.recordings": "записи разговоров",
     "calls.source.table": "журнал звонков",

@@ -85,7 +85,6 @@ WORDS: dict[str, str] = {
     "calls.shown": "Поки що нічого не записано. Щоб записати, додайте --yes.",
     "calls.nothing": "Нових дзвінків немає.",
     "calls.done": "Записано дзвінків: {n}. Повернути як було: clientsheet undo {run}",
-    "calls.source.asterisk": "Asterisk",
     "calls.source.android": "журнал телефона",
     "calls.source.recordings": "записи розмов",
     "calls.source.table": "журнал дзвінків",
