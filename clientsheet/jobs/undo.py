@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from clientsheet.book.ownership import unmarked
 from clientsheet.book.reversal import reversal
@@ -22,6 +23,9 @@ from clientsheet.ledger import EMPTIED, Memory, Run, RunRecord, TabMemory
 from clientsheet.sheet.address import a1
 from clientsheet.sheet.patch import Patch
 from clientsheet.workspace import Workspace
+
+DOCUMENTS: Final = "docs"
+"""Runs that took a number: it has been given out, and is not to be given out again."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,8 @@ def _choose(workspace: Workspace, run_id: str | None) -> Run:
     if run_id is not None and not runs:
         raise WrongUse("undo.unknown", hint="undo.unknown.hint", run=run_id)
     for candidate in reversed(runs):
+        if candidate.verb == DOCUMENTS:
+            raise WrongUse("undo.document", hint="undo.document.hint", run=candidate.id)
         undoable = not candidate.undone and candidate.verb != "undo"
         if undoable and (run_id or candidate.backup or _put_anything(workspace, candidate)):
             return candidate
