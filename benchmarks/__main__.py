@@ -9,17 +9,15 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Final
 
-from benchmarks import google, mail, workbooks
+from benchmarks import google, mail, report, workbooks
 from benchmarks.measuring import Figure, measure
+from benchmarks.shop import Shop
 
-TODAY: Final = "2026-04-06"
 SIZES: Final = {"1k": 1_000, "20k": 20_000, "200k": 200_000}
 PEERS: Final = {
     "calamine": "python-calamine reads all tabs",
@@ -40,7 +38,7 @@ def main() -> None:
     parser.add_argument("--sizes", default="1k,20k,200k", help="clients, five visits each")
     parser.add_argument("--rounds", type=int, default=3, help="paired runs of which the median counts")
     parser.add_argument("--slow-rounds", type=int, default=1, help="rounds of openpyxl and pandas at the largest size")
-    parser.add_argument("--only", choices=("workbook", "mail", "google"), help="one part of it")
+    parser.add_argument("--only", choices=("workbook", "mail", "google", "report"), help="one part of it")
     parser.add_argument("--letters", type=int, default=2000, help="letters that go out")
     parser.add_argument("--planned", type=int, default=200_000, help="clients of the planning trial")
     parser.add_argument("--sheet", type=int, default=50_000, help="clients of the Google Sheet, four visits each")
@@ -48,6 +46,8 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}; medians of paired runs.\n")
     if options.only in (None, "workbook"):
         _workbook(options)
+    if options.only in (None, "report"):
+        report.report([SIZES[size] for size in options.sizes.split(",")], options.rounds)
     if options.only in (None, "mail"):
         mail.report(options.letters, options.planned, options.rounds)
     if options.only in (None, "google"):
@@ -64,7 +64,7 @@ def _workbook(options: argparse.Namespace) -> None:
 def _measure(folder: Path, clients: int, rounds: int, slow_rounds: int) -> dict[str, Figure]:
     pristine = folder / "pristine.xlsx"
     workbooks.make(pristine, clients)
-    shop = _Shop(folder / "shop")
+    shop = Shop(folder / "shop")
     figures = {name: Figure() for name in (*OURS, *PEERS)}
     for turn in range(rounds):
         shop.reset(pristine)
@@ -78,38 +78,6 @@ def _measure(folder: Path, clients: int, rounds: int, slow_rounds: int) -> dict[
             if not slow or turn < slow_rounds:
                 measure(figures[peer], [sys.executable, "-m", "benchmarks.peers", peer, str(pristine)])
     return figures
-
-
-class _Shop:
-    """A folder with a config and a workbook, as an owner has it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.workbook = folder / "clients.xlsx"
-
-    def reset(self, pristine: Path) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir()
-        shutil.copy(pristine, self.workbook)
-        (self.folder / "config.yaml").write_text("workbook: clients.xlsx\nlanguage: uk\n", "utf-8")
-
-    def command(self, *verb: str) -> list[str]:
-        config = str(self.folder / "config.yaml")
-        return [sys.executable, "-m", "clientsheet", "--config", config, "--today", TODAY, "--quiet", *verb]
-
-    def sync(self) -> list[str]:
-        return self.command("sync")
-
-    def add_visit(self) -> None:
-        """The owner types one more visit below the last."""
-        code = (
-            "import sys, datetime; from pathlib import Path; from clientsheet.stores.excel.store import ExcelStore;"
-            "from clientsheet.sheet.patch import AppendedRows, Patch; p = Path(sys.argv[1]);"
-            "s = ExcelStore(p, state=p.parent / 'elsewhere'); tab = s.read().tabs[1];"
-            "row = {1: datetime.date(2026, 4, 1), 2: 1, 3: 'Стрижка', 4: 1, 5: 400, 6: 400, 7: 10**7, 9: 'відбувся'};"
-            "s.apply(Patch(appended=(AppendedRows(tab.title, tab.row_count, [row]),)), s.fingerprint())"
-        )
-        subprocess.run([sys.executable, "-c", code, str(self.workbook)], check=True)
 
 
 def _report(size: str, figures: dict[str, Figure]) -> None:
