@@ -14,6 +14,7 @@ from typing import Final
 
 from clientsheet.book import problems_page, summary_page
 from clientsheet.book.appended import appended as with_rows
+from clientsheet.book.below import below
 from clientsheet.book.book import Book
 from clientsheet.book.cures import Cures, agreed
 from clientsheet.book.insight.insight import insight
@@ -23,7 +24,6 @@ from clientsheet.book.returned import ReturnedRows
 from clientsheet.book.revised import claimed, revised
 from clientsheet.book.rules import check, ordered
 from clientsheet.book.shop import Shop
-from clientsheet.book.starter import blueprint
 from clientsheet.jobs.collect import returned as returned_rows
 from clientsheet.jobs.mail import Delivered, deliver
 from clientsheet.jobs.mail.guards import HOME
@@ -32,10 +32,9 @@ from clientsheet.jobs.numbering import numbered
 from clientsheet.ledger import Memory, RowKeys
 from clientsheet.mail.journal import Journal
 from clientsheet.sheet.address import a1
-from clientsheet.sheet.blueprint import TabBlueprint
 from clientsheet.sheet.finding import Finding, Findings
 from clientsheet.sheet.grid import Anchor, Grid, Raw
-from clientsheet.sheet.patch import AppendedRows, ColumnEdit, Patch
+from clientsheet.sheet.patch import ColumnEdit, Patch
 from clientsheet.stores.copies import conflict_copies
 from clientsheet.workspace import Workspace
 
@@ -76,7 +75,7 @@ def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> tup
     shop, letters, came = _written_to(workspace, book, identity, look=dry_run or not mail)
     delivered, came = (letters, came) if mail else (None, ReturnedRows())
     rows = {"history": (*(delivered.history if delivered else ()), *came.history), "unsubscribed": came.unsubscribed}
-    appended, new_tabs, grown = _below(book, rows)
+    appended, new_tabs, grown = below(book, rows)
     if any(rows.values()):
         shop = shop.after(_grown(shop.book, rows))
         book = shop.book
@@ -163,27 +162,6 @@ def _as_it_is(settled: Settled, memories: Sequence[Memory]) -> Settled:
 
 def _joined(one: Settled, other: Settled) -> Settled:
     return Settled((*one.edits, *other.edits), (*one.kept, *other.kept), {**one.memory, **other.memory})
-
-
-def _below(
-    book: Book, rows: Mapping[str, Sequence[Mapping[str, Raw]]]
-) -> tuple[tuple[AppendedRows, ...], tuple[TabBlueprint, ...], frozenset[str]]:
-    """Rows below the data of their tab, or a new tab with them where the workbook has none; and which tabs those are.
-    A protected tab gets none: they are offered again by every run."""
-    appended, new_tabs, grown = [], [], set()
-    for name, lines in rows.items():
-        table = book[name]
-        if not lines or (table.present and not table.writable):
-            continue
-        grown.add(name)
-        if not table.present:
-            new_tabs.append(blueprint(table.tab, book.language, lines))
-            continue
-        number = {column: found.number for column, found in table.columns.items()}
-        looks = {column.number: column.declared.kind.look for column in table.columns.values()}
-        cells = [{number[name]: value for name, value in line.items() if name in number} for line in lines]
-        appended.append(AppendedRows(table.title, max(table.last_row, table.heading_row), cells, looks))
-    return tuple(appended), tuple(new_tabs), frozenset(grown)
 
 
 def _grown(book: Book, rows: Mapping[str, Sequence[Mapping[str, Raw]]]) -> Book:
