@@ -37,7 +37,8 @@ WORDS = {
     # -- who is late
     "page.report.overdue": "Whom to call back",
     "page.report.overdue.finding": "Time to call {clients} {n:client|clients} back: if each comes once, that is {worth}",
-    "page.report.overdue.about": "Those who usually spend most come first. Tap a name to ring.",
+    "page.report.overdue.about": "Those who usually spend most come first.",
+    "page.report.overdue.ring": "Tap a name to ring.",
     "page.report.overdue.expected": "expected on {day}, {days} {days_n:day|days} ago · row\u00a0{row}",
     "page.report.overdue.usual": "usual check",
     "page.report.overdue.more": "…and {n} more {n_n:client|clients}. They are all in the tab “{tab}”: sort it by the column “Next contact”.",
@@ -66,7 +67,7 @@ WORDS = {
     "page.report.staff.finding": "{name} took most in the year: {sum}",
     "page.report.staff.head": "member of staff",
     "page.report.line.none": "not said",
-    "page.report.line.others": "{n} {n:other|others} together",
+    "page.report.line.others": "{n} {n_n:other|others} together",
     # -- segments
     "page.report.segments": "Who your clients are",
     "page.report.segments.finding": "{clients} {n:client brings|clients bring} {share} of the takings: your VIPs and regulars",

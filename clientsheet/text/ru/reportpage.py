@@ -37,7 +37,8 @@ WORDS = {
     # -- who is late
     "page.report.overdue": "Кого позвать",
     "page.report.overdue.finding": "{clients} {n:клиента|клиентов|клиентов} пора позвать: если каждый придёт раз, это {worth}",
-    "page.report.overdue.about": "Первые — те, кто обычно оставляет больше всего. Коснитесь имени, чтобы позвонить.",
+    "page.report.overdue.about": "Первые — те, кто обычно оставляет больше всего.",
+    "page.report.overdue.ring": "Коснитесь имени, чтобы позвонить.",
     "page.report.overdue.expected": "ждали {day}, {days} {days_n:день|дня|дней} назад · строка\u00a0{row}",
     "page.report.overdue.usual": "обычный чек",
     "page.report.overdue.more": "…и ещё {n} {n_n:клиент|клиента|клиентов}. Все они стоят во вкладке «{tab}»: отсортируйте её по колонке «Следующий контакт».",
@@ -66,7 +67,7 @@ WORDS = {
     "page.report.staff.finding": "Самая большая выручка за год — {name}: {sum}",
     "page.report.staff.head": "сотрудник",
     "page.report.line.none": "не указано",
-    "page.report.line.others": "ещё {n} {n:другой|других|других} вместе",
+    "page.report.line.others": "ещё {n} {n_n:другой|других|других} вместе",
     # -- segments
     "page.report.segments": "Кто ваши клиенты",
     "page.report.segments.finding": "{clients} {n:клиент даёт|клиента дают|клиентов дают} {share} выручки: это VIP и постоянные",

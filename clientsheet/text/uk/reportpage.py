@@ -37,7 +37,8 @@ WORDS = {
     # -- who is late
     "page.report.overdue": "Кого покликати",
     "page.report.overdue.finding": "{clients} {n:клієнта|клієнтів|клієнтів} час покликати: якщо кожен прийде раз, це {worth}",
-    "page.report.overdue.about": "Перші — ті, хто зазвичай залишає найбільше. Торкніться імені, щоб подзвонити.",
+    "page.report.overdue.about": "Перші — ті, хто зазвичай залишає найбільше.",
+    "page.report.overdue.ring": "Торкніться імені, щоб подзвонити.",
     "page.report.overdue.expected": "чекали {day}, {days} {days_n:день|дні|днів} тому · рядок\u00a0{row}",
     "page.report.overdue.usual": "звичайний чек",
     "page.report.overdue.more": "…і ще {n} {n_n:клієнт|клієнти|клієнтів}. Усі вони стоять у вкладці «{tab}»: відсортуйте її за колонкою «Наступний контакт».",
@@ -66,7 +67,7 @@ WORDS = {
     "page.report.staff.finding": "Найбільший виторг за рік — {name}: {sum}",
     "page.report.staff.head": "працівник",
     "page.report.line.none": "не вказано",
-    "page.report.line.others": "ще {n} {n:інший|інші|інших} разом",
+    "page.report.line.others": "ще {n} {n_n:інший|інші|інших} разом",
     # -- segments
     "page.report.segments": "Хто ваші клієнти",
     "page.report.segments.finding": "{clients} {n:клієнт дає|клієнти дають|клієнтів дають} {share} виторгу: це VIP і постійні",
