@@ -15,6 +15,7 @@ has these looks, which keep to WCAG AA in the light and in the dark:
     .chip + good warn bad info mark one word in a colour (never the colour alone)
     div.buttons > a.button          large enough for a finger
     .keep · .screen · .paper        not torn apart in print · never printed · only printed
+    .roomy                          left out on a phone: a column that would squeeze the others
 """
 
 from __future__ import annotations
