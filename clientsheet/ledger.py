@@ -17,13 +17,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from clientsheet.sheet.forgotten import MEMORY_KEYS, without
 from clientsheet.sheet.grid import Anchor, Raw
+from clientsheet.sheet.packing import BROKEN, deflate, inflate, pack, pack_rows, unpack, unpack_rows
 from clientsheet.sheet.patch import Patch
 
 KEPT_RUNS: Final = 60
@@ -32,9 +33,6 @@ KEPT_ANNOUNCED: Final = 6
 
 EMPTIED: Final = "\n"
 """Begins the key of a row that a run left empty; its key of before follows. No key of a row that stands begins so."""
-
-_KEYS: Final = "#"
-"""The name under which a tab's keys stand among its columns; no column is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +119,12 @@ class Ledger:
 
     def announce(self, memory: Memory) -> None:
         parts = (
-            {"tab": tab, "name": name, "cells": _pack(cells)}
+            {"tab": tab, "name": name, "cells": pack(cells)}
             for tab, known in memory.items()
-            for name, cells in ((_KEYS, known.keys), *known.columns.items())
+            for name, cells in ((MEMORY_KEYS, known.keys), *known.columns.items())
         )
         number = min(len(self._announced()) + 1, KEPT_ANNOUNCED)
-        self._put(_next(number), _deflate(parts))
+        self._put(_next(number), deflate(parts))
 
     def settle(self) -> None:
         """The announced memory is what the workbook holds now."""
@@ -151,8 +149,8 @@ class Ledger:
             return None
         tabs: dict[str, dict[str, list[Raw]]] = {}
         for part in parts:
-            tabs.setdefault(part["tab"], {})[part["name"]] = _unpack(part["cells"])
-        return {tab: TabMemory(columns.pop(_KEYS), columns) for tab, columns in tabs.items()}  # type: ignore[arg-type]
+            tabs.setdefault(part["tab"], {})[part["name"]] = unpack(part["cells"])
+        return {tab: TabMemory(columns.pop(MEMORY_KEYS), columns) for tab, columns in tabs.items()}  # type: ignore[arg-type]
 
     # -- numbers on their way into the workbook
 
@@ -185,7 +183,7 @@ class Ledger:
         """Announces a write: from here on it can be undone. ``anchors``: those that the workbook has already."""
         run = Run(self._free_id(now), now.isoformat(timespec="seconds"), verb, before=fingerprint)
         run = Run(**{**asdict(run), "edits": patch.edit_count, "appended": patch.appended_count})
-        self._put(f"runs/{run.id}.json.gz", _deflate(_record(patch, keys, anchors)))
+        self._put(f"runs/{run.id}.json.gz", deflate(_record(patch, keys, anchors)))
         self._note(run)
         return run
 
@@ -222,7 +220,7 @@ class Ledger:
         if not parts:
             return None
         keys = {
-            part["tab"]: dict(zip(_unpack_rows(part["rows"]), part["keys"], strict=True))
+            part["tab"]: dict(zip(unpack_rows(part["rows"]), part["keys"], strict=True))
             for part in parts
             if "keys" in part
         }
@@ -244,6 +242,25 @@ class Ledger:
         for run in self.runs()[:-KEPT_RUNS]:
             (self.folder / "runs" / f"{run.id}.json.gz").unlink(missing_ok=True)
 
+    # -- forgetting
+
+    def forget(
+        self, keys: Mapping[str, Collection[str]], of_theirs: Callable[[str], bool], *, look: bool = False
+    ) -> int:
+        """Leaves no cell of the rows with these keys (by tab, its name and its title), nor any that says something
+        ``of_theirs``, in the memories and the records of runs: that cannot be undone any more. Gives how many files
+        told of them. ``look``: only that."""
+        names = ["filled.json.gz", *self._announced(), *(f"runs/{run.id}.json.gz" for run in self.runs())]
+        changed = 0
+        for name in names:
+            parts = self._get(name) or []
+            left = list(without(parts, keys, of_theirs))
+            if left != parts:
+                changed += 1
+                if not look:
+                    self._put(name, deflate(left))
+        return changed
+
     # -- files
 
     def _put(self, name: str, content: bytes) -> None:
@@ -255,8 +272,8 @@ class Ledger:
 
     def _get(self, name: str) -> list[Any] | None:
         try:
-            return list(map(_parsed, _inflate((self.folder / name).read_bytes()).splitlines()))
-        except (OSError, ValueError, EOFError, zlib.error):
+            return inflate((self.folder / name).read_bytes())
+        except BROKEN:
             return None
 
 
@@ -270,7 +287,7 @@ def _record(patch: Patch, keys: RowKeys, known: Mapping[str, Anchor]) -> Iterato
 
     def block(tab: str, column: int, rows: Sequence[int], before: Sequence[Raw], after: Sequence[Raw]) -> Any:
         name = names.get((tab, column), "")
-        cells = {"rows": _pack_rows(rows), "before": _pack(before), "after": _pack(after)}
+        cells = {"rows": pack_rows(rows), "before": pack(before), "after": pack(after)}
         return {"tab": tab, "column": column, "name": name, **cells}
 
     for edit in patch.edits:
@@ -281,107 +298,11 @@ def _record(patch: Patch, keys: RowKeys, known: Mapping[str, Anchor]) -> Iterato
     yield {"anchors": [name for name in (*patch.anchors, *added) if name not in known]}
     for tab in {edit.tab for edit in patch.edits} & keys.keys():
         places, names_of_rows = keys[tab]
-        yield {"tab": tab, "rows": _pack_rows(places), "keys": list(names_of_rows)}
+        yield {"tab": tab, "rows": pack_rows(places), "keys": list(names_of_rows)}
 
 
 def _written(block: Mapping[str, Any], keys: Mapping[int, str]) -> Written:
-    rows = _unpack_rows(block["rows"])
+    rows = unpack_rows(block["rows"])
     found = [keys.get(row, "") for row in rows]
-    before, after = _unpack(block["before"]), _unpack(block["after"])
+    before, after = unpack(block["before"]), unpack(block["after"])
     return Written(block["tab"], block["column"], block["name"], rows, found, before, after)
-
-
-def _pack_rows(rows: Sequence[int]) -> object:
-    """Row numbers as JSON: mostly they follow each other, and then the first and the count say it all."""
-    if rows and list(rows) == list(range(rows[0], rows[0] + len(rows))):
-        return {"from": rows[0], "count": len(rows)}
-    return list(rows)
-
-
-def _unpack_rows(packed: Any) -> Sequence[int]:
-    return packed if isinstance(packed, list) else range(packed["from"], packed["from"] + packed["count"])
-
-
-def _pack(values: Sequence[Raw]) -> object:
-    """A column as JSON: plain where JSON knows the values, dates as day numbers, anything mixed cell by cell."""
-    kinds = set(map(type, values))
-    if kinds <= {type(None)}:
-        return len(values)
-    if kinds <= {int, float, str, bool, type(None)}:
-        return list(values)
-    if kinds <= {dt.date, type(None)}:
-        days = {day: day.toordinal() for day in set(values) if isinstance(day, dt.date)}
-        return {"days": list(map(days.get, values))}  # type: ignore[arg-type]
-    return {"cells": [_pack_cell(value) for value in values]}
-
-
-def _unpack(packed: Any) -> list[Raw]:
-    if isinstance(packed, int):
-        return [None] * packed
-    if isinstance(packed, list):
-        return packed
-    if "days" in packed:
-        day = dt.date.fromordinal
-        return [value and day(value) for value in packed["days"]]
-    return [_unpack_cell(value) for value in packed["cells"]]
-
-
-def _pack_cell(value: Raw) -> object:
-    if isinstance(value, dt.datetime):
-        return {"at": value.isoformat()}
-    if isinstance(value, dt.date):
-        return {"day": value.isoformat()}
-    if isinstance(value, dt.time):
-        return {"time": value.isoformat()}
-    if isinstance(value, dt.timedelta):
-        return {"span": value.total_seconds()}
-    return value if isinstance(value, (int, float, str, bool, type(None))) else {"text": str(value)}
-
-
-def _unpack_cell(value: Any) -> Raw:
-    if not isinstance(value, dict):
-        return value  # type: ignore[no-any-return]
-    if "at" in value:
-        return dt.datetime.fromisoformat(value["at"])
-    if "time" in value:
-        return dt.time.fromisoformat(value["time"])
-    if "span" in value:
-        return dt.timedelta(seconds=value["span"])
-    return dt.date.fromisoformat(value["day"]) if "day" in value else value["text"]
-
-
-def _deflate(parts: Iterable[object]) -> bytes:
-    """One line of JSON for each part, so that a part of a few megabytes is the most that lies about at once."""
-    stream = _zlib().compressobj(1, zlib.DEFLATED, 31)
-    lines = (_written_out(part) + b"\n" for part in parts)
-    return b"".join([*map(stream.compress, lines), stream.flush()])
-
-
-def _written_out(part: object) -> bytes:
-    import orjson
-
-    try:
-        return orjson.dumps(part)
-    except TypeError:  # half a surrogate pair, or a whole number beyond 64 bits
-        return json.dumps(part).encode()
-
-
-def _parsed(line: bytes) -> Any:
-    import orjson
-
-    try:
-        return orjson.loads(line)
-    except ValueError:
-        return json.loads(line)
-
-
-def _inflate(content: bytes) -> bytes:
-    return bytes(_zlib().decompress(content, 31))
-
-
-def _zlib() -> Any:
-    try:
-        from isal import isal_zlib
-    except ImportError:
-        return zlib
-    return isal_zlib

@@ -134,9 +134,10 @@ def written(
     suppressed: Iterable[tuple[str, str]] = (),
     chats: Collection[str] = frozenset(),
     became: Mapping[str, str] = NOBODY,
+    gone: Collection[str] = frozenset(),
 ) -> Written:
     """``entries``, ``covered``, ``suppressed`` (address, topic) and ``chats`` are the journal's; ``identity`` is the workbook's
-    own id; ``became`` as of ``Written``."""
+    own id; ``became`` as of ``Written``; ``gone``: marks of letters to people who were forgotten."""
     states = {entry.letter.key: entry.state for entry in entries if not is_withdrawn(entry)}
     if became:
         entries = [taken_over(entry, became) for entry in entries]
@@ -145,7 +146,13 @@ def written(
         }
         states, covered = {**also, **states}, {*covered, *_covered_too(covered, became)}
     found = Written(
-        identity, states, covered, _marks(shop), suppressed=frozenset(suppressed), chats=chats, became=became
+        identity,
+        states,
+        covered,
+        _marks(shop).union(gone),
+        suppressed=frozenset(suppressed),
+        chats=chats,
+        became=became,
     )
     _read_entries(shop, found, entries)
     _read_history(shop, found, {entry.letter.message_id for entry in entries if entry.state in GONE})

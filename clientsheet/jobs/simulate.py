@@ -20,12 +20,12 @@ from clientsheet.book.shop import Shop
 from clientsheet.book.sightings import Sightings
 from clientsheet.book.trials import is_trial
 from clientsheet.book.written import written
-from clientsheet.jobs.mail.planning import identity_of, shop_of
+from clientsheet.jobs.mail.planning import identity_of, shop_of, suppressed_so_far
 from clientsheet.mail.chats import chats
+from clientsheet.mail.forgetting import gone_marks
 from clientsheet.mail.journal import Journal
 from clientsheet.mail.letter import Entry, Letter, State
 from clientsheet.mail.merged import became
-from clientsheet.mail.returned import suppressions
 from clientsheet.sheet.grid import Raw
 from clientsheet.workspace import Workspace
 
@@ -94,9 +94,10 @@ def simulate(workspace: Workspace, days: int) -> Simulated:
             entries={entry.letter.key: entry for entry in journal.entries()},
             covered=journal.covered(),
             sightings=journal.sightings(),
-            suppressed=[(one.address, one.topic) for one in suppressions(journal)],
+            suppressed=suppressed_so_far(shop, journal, identity_of(shop)),
             chats=chats(journal),
             became=became(journal, shop.keys),
+            gone=gone_marks(journal),
         )
     lived = [ahead.live(workspace.today + dt.timedelta(number)) for number in range(days)]
     return Simulated(tuple(lived), workspace.language)
@@ -114,10 +115,11 @@ class _Ahead:
     suppressed: Sequence[tuple[str, str]]
     chats: Collection[str]
     became: Mapping[str, str]
+    gone: Collection[str]
 
     def live(self, day: dt.date) -> SimulatedDay:
         shop = Shop(replace(self.book, today=day), self.sightings)
-        before = (self.covered, self.identity, self.suppressed, self.chats, self.became)
+        before = (self.covered, self.identity, self.suppressed, self.chats, self.became, self.gone)
         known = written(shop, [*self.entries.values()], *before)
         planned = plan(shop, known)
         self.sightings = shop.sighted

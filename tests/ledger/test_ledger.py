@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsheet.ledger import KEPT_ANNOUNCED, KEPT_RUNS, Ledger, Memory, TabMemory, _deflate, _inflate, _pack, _unpack
+from clientsheet.ledger import KEPT_ANNOUNCED, KEPT_RUNS, Ledger, Memory, TabMemory
 from clientsheet.sheet.grid import Anchor
+from clientsheet.sheet.packing import deflate, inflate, pack, unpack
 from clientsheet.sheet.patch import ColumnEdit, NewColumn, Patch
 
 NOW = dt.datetime(2026, 4, 6, 9, 0)
@@ -33,9 +34,8 @@ def ledger(tmp_path: Path) -> Ledger:
 @given(st.lists(CELLS, max_size=20))
 def test_a_column_of_cells_comes_back_as_it_was(values: list[object]) -> None:
     """Whatever a column holds, the ledger remembers the very values and their types."""
-    import json
 
-    back = _unpack(json.loads(_inflate(_deflate([_pack(values)]))))  # type: ignore[arg-type]
+    back = unpack(inflate(deflate([pack(values)]))[0])
     assert back == values
     assert list(map(type, back)) == list(map(type, values))
 

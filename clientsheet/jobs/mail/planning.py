@@ -19,10 +19,11 @@ from clientsheet.book.letters import Composer
 from clientsheet.book.mailing_rows import Mailing
 from clientsheet.book.mailings import plan as who_gets_what
 from clientsheet.book.shop import Shop
-from clientsheet.book.written import Written, is_withdrawn, written
+from clientsheet.book.written import Written, addresses, is_withdrawn, written
 from clientsheet.errors import WrongUse
 from clientsheet.jobs.numbering import numbered
 from clientsheet.mail.chats import chats
+from clientsheet.mail.forgetting import gone_marks, silenced
 from clientsheet.mail.journal import Journal
 from clientsheet.mail.letter import OPEN, Entry, Letter, State
 from clientsheet.mail.merged import became
@@ -234,9 +235,16 @@ def written_so_far(
     shop: Shop, entries: Sequence[Entry], journal: Journal, identity: str, covered: Iterable[str] = ()
 ) -> Written:
     """``covered``: keys of a household's others beside those that the journal knows."""
-    suppressed = [(one.address, one.topic) for one in suppressions(journal)]
-    merged = became(journal, shop.keys)
-    return written(shop, entries, journal.covered().union(covered), identity, suppressed, chats(journal), merged)
+    own = (chats(journal), became(journal, shop.keys), gone_marks(journal))
+    silent = suppressed_so_far(shop, journal, identity)
+    return written(shop, entries, journal.covered().union(covered), identity, silent, *own)
+
+
+def suppressed_so_far(shop: Shop, journal: Journal, identity: str) -> list[tuple[str, str]]:
+    """(address, topic) not to be written to, beside what the workbook tells."""
+    known = [(one.address, one.topic) for one in suppressions(journal)]
+    everybody = range(len(shop.book["clients"]))
+    return [*known, *silenced(journal, identity, lambda: (one for row in everybody for one in addresses(shop, row)))]
 
 
 def templates(workspace: Workspace) -> Templates:
