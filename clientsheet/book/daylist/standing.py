@@ -85,7 +85,7 @@ def _row(shop: Shop, line: Line, fresh: list[Matter], language: str) -> dict[str
     return {
         "due": shop.book.today,
         "client": _reference(shop, line.row),
-        "what": say(language, f"today.task.{line.section}", reasons=reasons),
+        "what": say(language, f"today.task.{line.section}", name=line.person or line.name, reasons=reasons),
         "responsible": line.responsible or None,
         "notes": " · ".join(filter(None, (*marks, number, line.best_time))),
     }
