@@ -56,7 +56,7 @@ def blank_ids(book: Book, given: Given = NOBODY) -> ColumnEdit | None:
         return None
     others = [table.values("client") for table in book.tables.values() if "client" in table]
     taken = [last_number(book), *(_largest(values, SHORTER_THAN_A_PHONE) for values in others)]
-    free = 1 + max(*taken, *(number for numbers in given.values() for number in numbers))
+    free = 1 + max((*taken, *(number for numbers in given.values() for number in numbers)))
     numbers = list(_again(clients, blank, given, free) if given else range(free, free + len(blank)))
     rows = [clients.rows[position] for position in blank]
     return ColumnEdit(clients.title, column.number, rows, [None] * len(rows), numbers, Look.GENERAL, keep_look=True)
