@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from clientsheet.book.choices import Choices
 from clientsheet.sheet.grid import Raw
-from clientsheet.sheet.kinds import CHOICE, INTEGER, INTERVAL, NUMBER, Kind, Reading, fold
+from clientsheet.sheet.kinds import CHOICE, INTEGER, INTERVAL, NUMBER, YES_NO, Kind, Reading, fold
 from clientsheet.text import words
 
 Read = Callable[[Raw, Reading], Any]
@@ -101,6 +101,11 @@ def percent(cell: Raw, reading: Reading) -> float:
 def choice(cell: Raw, reading: Reading) -> str:
     word: str = _one(CHOICE, cell, reading)
     return word
+
+
+def yes_no(cell: Raw, reading: Reading) -> bool:
+    said: bool = _one(YES_NO, cell, reading)
+    return said
 
 
 def leap_day(cell: Raw, reading: Reading) -> str:

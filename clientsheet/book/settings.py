@@ -24,13 +24,14 @@ from clientsheet.book.setting_values import (
     number,
     percent,
     weekdays,
+    yes_no,
 )
 from clientsheet.config import Rules
 from clientsheet.sheet.finding import Finding, Severity
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds import INTEGER, MONEY, Reading, fold
 from clientsheet.sheet.tables import Table
-from clientsheet.text import LANGUAGES, Words, sentence
+from clientsheet.text import LANGUAGES, Words, sentence, show
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class Setting:
         spelled: dict[Any, str] = {known: names.first(language) for known, names in self.choices}
         if isinstance(value, tuple):
             return ", ".join(spelled[one] for one in value) or None
+        if isinstance(value, bool):
+            return show(value, language)
         shown: Raw = spelled.get(value, value)
         return shown
 
@@ -398,5 +401,18 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         ),
         sentence("наступного дня", "на следующий день", "next open day"),
         choices=SHIFTS,
+    ),
+    Setting(
+        "day_tasks",
+        yes_no,
+        sentence(
+            "Список дня записувати в завдання", "Список дня записывать в задачи", "Write the list of the day into tasks"
+        ),
+        sentence(
+            "Кому подзвонити, кого привітати й кому нагадати: щодня рядками у вкладці завдань, кожне раз.",
+            "Кому позвонить, кого поздравить и кому напомнить: каждый день строками во вкладке задач, каждое раз.",
+            "Whom to call, congratulate and remind: rows of the tasks tab every day, each once.",
+        ),
+        sentence("так", "да", "yes"),
     ),
 )

@@ -56,10 +56,10 @@ class Shop:
         self._occasions: dict[tuple[str, dt.date | None], Events] = {}
 
     def after(self, book: Book) -> Shop:
-        """The shop of the same book with rows below its history and its unsubscribed tab: only what follows from these
-        is computed again."""
+        """The shop of the same book with rows below its history, its tasks and its unsubscribed tab: only what follows
+        from these is computed again."""
         later = Shop(book, self._sightings)
-        later._links = {tab: links for tab, links in self._links.items() if tab != "history"}
+        later._links = {tab: links for tab, links in self._links.items() if tab not in ("history", "tasks")}
         later.__dict__.update({name: self.__dict__[name] for name in _WITHOUT_HISTORY if name in self.__dict__})
         return later
 

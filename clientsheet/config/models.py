@@ -107,6 +107,7 @@ class Rules(Section):
     feb29: Literal["28feb", "1mar"] = "28feb"
     days_off: Weekdays = Field(default=(), examples=[["sun"]])
     day_off_shift: Literal["next", "previous"] = "next"
+    day_tasks: bool = False
 
     @property
     def vip_total(self) -> float | None:

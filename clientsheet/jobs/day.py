@@ -74,11 +74,17 @@ def lived(workspace: Workspace, grid: Grid, *, mail: bool, dry_run: bool) -> tup
     identity = (book.marks or marks).get("workbook_id", "")
     shop, letters, came = _written_to(workspace, book, identity, look=dry_run or not mail)
     delivered, came = (letters, came) if mail else (None, ReturnedRows())
-    rows = {"history": (*(delivered.history if delivered else ()), *came.history), "unsubscribed": came.unsubscribed}
-    appended, new_tabs, grown = below(book, rows)
+    rows: dict[str, Sequence[Mapping[str, Raw]]] = {
+        "history": (*(delivered.history if delivered else ()), *came.history),
+        "unsubscribed": came.unsubscribed,
+    }
     if any(rows.values()):
         shop = shop.after(_grown(shop.book, rows))
-        book = shop.book
+    if tasks := _tasks(workspace, shop):
+        rows["tasks"] = tasks
+        shop = shop.after(_grown(shop.book, {"tasks": tasks}))
+    appended, new_tabs, grown = below(book, rows)
+    book = shop.book
     mailings_now = letters.mailings
     if letters.contacts or came.history or came.unsubscribed:
         mailings_now = columns_after(workspace, shop, letters)
@@ -135,6 +141,16 @@ def _written_to(workspace: Workspace, book: Book, identity: str, *, look: bool) 
         shop = Shop(book, journal.sightings())
         letters = deliver(workspace, shop, journal, identity=identity, dry_run=look)
         return shop, letters, returned_rows(shop, journal)
+
+
+def _tasks(workspace: Workspace, shop: Shop) -> Sequence[Mapping[str, Raw]]:
+    """The list of the day, as far as the tasks tab lacks it; none where the owner does not want it there."""
+    table = shop.book["tasks"]
+    if not shop.book.rules.day_tasks or (table.present and not table.writable):
+        return ()
+    from clientsheet.jobs.today import tasks
+
+    return tasks(workspace, shop)
 
 
 def _cured(book: Book) -> tuple[Book, Cures]:

@@ -19,6 +19,7 @@ from clientsheet.book.shop import Shop
 from clientsheet.errors import WorkbookChanged, WorkbookLocked, WrongUse
 from clientsheet.jobs.card import suppressed
 from clientsheet.jobs.mail.planning import templates
+from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.patch import Patch
 from clientsheet.workspace import Workspace
 
@@ -59,6 +60,12 @@ def run(workspace: Workspace, *, html: Path | None = None, tasks: bool = False, 
 
     save(html, today_page(outcome.listed, workspace.language, workspace.config.business.name))
     return replace(outcome, page=html)
+
+
+def tasks(workspace: Workspace, shop: Shop) -> list[dict[str, Raw]]:
+    """The rows that the tasks tab lacks today."""
+    listed, standing = _listed(workspace, shop, LIMIT)
+    return rows(shop, listed, standing)
 
 
 def _only_listed(workspace: Workspace, limit: int) -> TodayOutcome:

@@ -54,6 +54,7 @@ WORDS: Final = {
     "option.rules.feb29": "when to greet those born on 29 February: 28feb or 1mar",
     "option.rules.days_off": "weekdays closed: mon … sun",
     "option.rules.day_off_shift": "a letter due on a day off goes the next or the previous open day",
+    "option.rules.day_tasks": "sync adds the list of the day (today) to the tasks tab",
     "option.templates": "folder of templates",
     "option.documents": "folder of issued documents",
     "option.state": "the program's own folder: journal of letters, backups, log, lock",

@@ -54,6 +54,7 @@ WORDS: Final = {
     "option.rules.feb29": "когда поздравлять рождённых 29 февраля: 28feb или 1mar",
     "option.rules.days_off": "выходные дни недели: mon … sun",
     "option.rules.day_off_shift": "что делать с письмом на выходной: next — на следующий день, previous — на предыдущий",
+    "option.rules.day_tasks": "дописывать список дня (today) во вкладку задач при sync",
     "option.templates": "папка шаблонов",
     "option.documents": "папка выданных документов",
     "option.state": "папка программы: журнал писем, копии таблицы, замок",

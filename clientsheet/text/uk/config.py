@@ -54,6 +54,7 @@ WORDS: Final = {
     "option.rules.feb29": "коли вітати народжених 29 лютого: 28feb або 1mar",
     "option.rules.days_off": "вихідні дні тижня: mon … sun",
     "option.rules.day_off_shift": "що робити з листом на вихідний: next — наступного дня, previous — попереднього",
+    "option.rules.day_tasks": "дописувати список дня (today) у вкладку завдань під час sync",
     "option.templates": "папка шаблонів",
     "option.documents": "папка виданих документів",
     "option.state": "папка програми: журнал листів, копії таблиці, замок",
