@@ -29,7 +29,7 @@ SUMMARY: Final = Tab(
         Column(
             "explanation",
             TEXT,
-            words("Пояснення", "Пояснение", "Explanation"),
+            words("Як пораховано", "Как посчитано", "How it is counted"),
             sentence("Як пораховано.", "Как посчитано.", "How it is counted."),
             width=100,
         ),
