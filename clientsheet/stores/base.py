@@ -50,6 +50,11 @@ class Store(Protocol):
         """Puts right what a write of ours that broke off left askew, if one did. Asked for before a run reads, when it
         alone is at work. TryLater."""
 
+    def confirm(self) -> None:
+        """Asked for before anything leaves that nobody can call back: what was read last was the workbook of one
+        moment. A file always is; of a workbook on a network the values and what is known about them come one after the
+        other. WorkbookChanged: rows, columns or what is known about cells changed in between. TryLater."""
+
     def locked_by(self) -> str | None:
         """Who has the workbook open: a name, '' where the lock does not say, None where nobody has."""
 

@@ -108,6 +108,9 @@ class MemoryStore:
     def recover(self) -> None:
         """A write is whole or it is not there."""
 
+    def confirm(self) -> None:
+        """It was."""
+
     def locked_by(self) -> str | None:
         return self.holder
 

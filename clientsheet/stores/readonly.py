@@ -53,6 +53,9 @@ class ReadOnlyStore:
     def recover(self) -> None:
         """A write is whole or it is not there."""
 
+    def confirm(self) -> None:
+        """It was."""
+
     def locked_by(self) -> str | None:
         return locked_by(self.path)
 

@@ -10,14 +10,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from clientsheet.book.chosen import LeftOut
 from clientsheet.book.shop import Shop
+from clientsheet.book.torn import may_be_torn
 from clientsheet.book.trials import is_trial
 from clientsheet.book.written import Written
+from clientsheet.errors import WorkbookChanged
 from clientsheet.jobs.mail.delivered import Delivered
 from clientsheet.jobs.mail.guards import (
     GENERATION,
@@ -54,6 +57,9 @@ from clientsheet.mail.stops import Stopped
 from clientsheet.mail.transports import opened
 from clientsheet.workspace import Workspace
 
+ATTEMPTS: Final = 3
+"""So often a workbook is read that changes under our hands."""
+
 FIRST_SEND: Final = 1
 """So many letters of a mailing that has never sent leave at the first ``mail send``, unless more are asked for."""
 
@@ -79,10 +85,17 @@ def send(workspace: Workspace, allowed: Allowed = NOTHING_SAID) -> Delivered:
 
 
 def _handed(workspace: Workspace, allowed: Allowed, *, drafts: bool) -> Delivered:
-    """TryLater: another run is at work."""
+    """TryLater: another run is at work. WorkbookChanged: columns are moved about faster than we read."""
     with workspace.at_work(), Journal.open(workspace.config.state_path) as journal:
-        shop = shop_of(workspace, journal, look=False)
-        return deliver(workspace, shop, journal, identity=identity_of(shop), drafts=drafts, allowed=allowed)
+        for _ in range(ATTEMPTS - 1):
+            with suppress(WorkbookChanged):
+                return _delivered(workspace, journal, allowed, drafts)
+        return _delivered(workspace, journal, allowed, drafts)
+
+
+def _delivered(workspace: Workspace, journal: Journal, allowed: Allowed, drafts: bool) -> Delivered:
+    shop = shop_of(workspace, journal, look=False)
+    return deliver(workspace, shop, journal, identity=identity_of(shop), drafts=drafts, allowed=allowed)
 
 
 # -- for sync too
@@ -98,7 +111,8 @@ def deliver(
     drafts: bool | None = None,
     allowed: Allowed = NOTHING_SAID,
 ) -> Delivered:
-    """Hands today's letters over, or with ``dry_run`` says what would come of it.
+    """Hands today's letters over, or with ``dry_run`` says what would come of it. WorkbookChanged: what was read is not
+    the workbook of one moment; nothing was handed over.
 
     ``identity``: the workbook's own id, also where it is written only later in this run. ``drafts``: only those that
     become drafts, or only those that are sent; None: each as its mailing says.
@@ -108,6 +122,8 @@ def deliver(
         day = _limited(day, allowed)
     if dry_run:
         return _imagined(workspace, shop, journal, day, identity, allowed)
+    if (day.plan.letters or day.open) and may_be_torn(shop.book):
+        workspace.store.confirm()
     _settle_history(journal, day)
     sure = allowed.clock or clock_jumped(workspace, journal) is None
     withdrawn = withdraw(workspace, journal, day) if sure else Counter[State]()

@@ -18,7 +18,7 @@ from clientsheet.sheet.patch import Patch
 from clientsheet.stores.base import Applied
 from clientsheet.stores.google.api import AnswerLost, Api
 from clientsheet.stores.google.seeing.grid import grid_of
-from clientsheet.stores.google.seeing.looking import look
+from clientsheet.stores.google.seeing.looking import look, same_moment
 from clientsheet.stores.google.seen import MARK, Seen
 from clientsheet.stores.google.shaping.ids import fresh_ids
 from clientsheet.stores.google.shaping.shape import starter
@@ -103,6 +103,13 @@ class GoogleStore:
             if right:
                 laid_down.take_away(self._state)
         self._askew = False
+
+    def confirm(self) -> None:
+        """One more request: what is known about the cells is as it was before their values came."""
+        seen = self._latest()
+        if not same_moment(self._api, seen):
+            self._seen, self._unread = None, False
+            raise WorkbookChanged("file.changed", hint="file.changed.hint", path=seen.title)
 
     def locked_by(self) -> str | None:
         seen = self._latest()

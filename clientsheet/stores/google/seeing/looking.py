@@ -43,6 +43,12 @@ def look(api: Api) -> Seen:
     raise AssertionError
 
 
+def same_moment(api: Api, there: Seen) -> bool:
+    """Whether the values of a look belong to what it knows about the cells: that came before them, and is the same
+    after them."""
+    return seen(api.get(FIELDS), [tab.values for tab in there.tabs if tab.is_grid]).fingerprint == there.fingerprint
+
+
 def seen(told: Any, values: Sequence[Sequence[Sequence[Json]]]) -> Seen:
     """``told``: the answer to ``FIELDS``; ``values``: of the grid tabs, in their order."""
     of_grids = iter(values)
