@@ -46,7 +46,7 @@ WORDS = {
     "page.report.income": "Виторг за місяцями",
     "page.report.income.finding": "Найкращий місяць — {month}: {sum}",
     "page.report.income.plain": "Виторг за місяцями",
-    "page.report.income.part": "Світлий стовпчик — місяць, який ще триває.",
+    "page.report.income.part": "Блідий стовпчик — місяць, який ще триває.",
     "page.report.income.chart": "Стовпчик на кожен місяць, з {first} по {last}. Найменше — {lowest} ({lowest_month}), найбільше — {highest} ({highest_month}).",
     "page.report.years": "За роками",
     "page.report.head.month": "місяць",
