@@ -33,8 +33,8 @@ _UK: Final[dict[str, Any]] = {
     "contractor": "Виконавець",
     "customer": "Замовник",
     "act_preamble": "{{ we.preamble }} (далі — Виконавець), з однієї сторони, та {{ client.preamble }} (далі — Замовник), з другої сторони, склали цей акт про те, що Виконавець надав, а Замовник прийняв послуги, перелічені нижче.",
-    "act_grounds": "Послуги надано за договором: {{ under }}.",
-    "act_no_grounds": "{% if period %}Послуги надано за період {{ period }}.{% else %}Послуги надано {{ date }}.{% endif %}",
+    "act_grounds": "Підстава: {{ under }}",
+    "act_no_grounds": "{% if period %}Послуги надано за період {{ period }}.{% else %}Послуги надано {{ date }}{% endif %}",
     "service": "Зміст послуги",
     "act_clauses": (
         "Послуги надано в повному обсязі, у погоджений строк і належної якості. Претензій одна до одної сторони не мають.",
@@ -46,7 +46,8 @@ _UK: Final[dict[str, Any]] = {
     "supplier": "Постачальник",
     "recipient": "Одержувач",
     "goods": "Найменування товару",
-    "proxy": "Товар отримано за кількістю та якістю без зауважень. За довіреністю № ____________ від «____» ______________ 20___ р.",
+    "accepted": "Товар отримано за кількістю та якістю без зауважень.",
+    "proxy": "За довіреністю № ____________ від «____» ______________ 20___ р.",
     "handed_over": "Відвантажив(ла)",
     "received": "Отримав(ла)",
     "footer_note": "Видаткова накладна № {{ number }} від {{ day }}, сторінка <page> з <pages>",
@@ -102,7 +103,7 @@ _UK: Final[dict[str, Any]] = {
         (
             "Строк дії та інші умови",
             (
-                "Договір набирає чинності {% if contract.start %}{{ contract.start }}{% else %}з дня підписання{% endif %} і діє {% if contract.end %}до {{ contract.end }}{% else %}до повного виконання Сторонами своїх зобов’язань{% endif %}.",
+                "Договір набирає чинності {% if contract.start %}{{ contract.start }}{% else %}з дня підписання{% endif %} і діє {% if contract.end %}до {{ contract.end }}{% else %}до повного виконання Сторонами своїх зобов’язань.{% endif %}",
                 "Кожна Сторона може розірвати договір, письмово попередивши другу Сторону за тридцять днів і сплативши за вже надані послуги.",
                 "Зміни до договору дійсні, якщо їх викладено письмово й підписано обома Сторонами.",
                 "Сторони дають згоду на обробку персональних даних, зазначених у договорі, у межах, потрібних для його виконання.",
@@ -143,8 +144,8 @@ _RU: Final[dict[str, Any]] = {
     "contractor": "Исполнитель",
     "customer": "Заказчик",
     "act_preamble": "{{ we.preamble }} (далее — Исполнитель), с одной стороны, и {{ client.preamble }} (далее — Заказчик), с другой стороны, составили настоящий акт о том, что Исполнитель оказал, а Заказчик принял услуги, перечисленные ниже.",
-    "act_grounds": "Услуги оказаны по договору: {{ under }}.",
-    "act_no_grounds": "{% if period %}Услуги оказаны за период {{ period }}.{% else %}Услуги оказаны {{ date }}.{% endif %}",
+    "act_grounds": "Основание: {{ under }}",
+    "act_no_grounds": "{% if period %}Услуги оказаны за период {{ period }}.{% else %}Услуги оказаны {{ date }}{% endif %}",
     "service": "Содержание услуги",
     "act_clauses": (
         "Услуги оказаны в полном объёме, в согласованный срок и надлежащего качества. Претензий друг к другу стороны не имеют.",
@@ -156,7 +157,8 @@ _RU: Final[dict[str, Any]] = {
     "supplier": "Поставщик",
     "recipient": "Получатель",
     "goods": "Наименование товара",
-    "proxy": "Товар получен по количеству и качеству без замечаний. По доверенности № ____________ от «____» ______________ 20___ г.",
+    "accepted": "Товар получен по количеству и качеству без замечаний.",
+    "proxy": "По доверенности № ____________ от «____» ______________ 20___ г.",
     "handed_over": "Отпустил(а)",
     "received": "Получил(а)",
     "footer_note": "Товарная накладная № {{ number }} от {{ day }}, страница <page> из <pages>",
@@ -212,7 +214,7 @@ _RU: Final[dict[str, Any]] = {
         (
             "Срок действия и прочие условия",
             (
-                "Договор вступает в силу {% if contract.start %}{{ contract.start }}{% else %}со дня подписания{% endif %} и действует {% if contract.end %}до {{ contract.end }}{% else %}до полного исполнения Сторонами своих обязательств{% endif %}.",
+                "Договор вступает в силу {% if contract.start %}{{ contract.start }}{% else %}со дня подписания{% endif %} и действует {% if contract.end %}до {{ contract.end }}{% else %}до полного исполнения Сторонами своих обязательств.{% endif %}",
                 "Каждая Сторона может расторгнуть договор, письменно предупредив другую Сторону за тридцать дней и оплатив уже оказанные услуги.",
                 "Изменения к договору действительны, если они изложены письменно и подписаны обеими Сторонами.",
                 "Стороны дают согласие на обработку персональных данных, указанных в договоре, в пределах, необходимых для его исполнения.",
@@ -253,7 +255,7 @@ _EN: Final[dict[str, Any]] = {
     "contractor": "Contractor",
     "customer": "Customer",
     "act_preamble": "{{ we.preamble }} (the “Contractor”), of the one part, and {{ client.preamble }} (the “Customer”), of the other part, have drawn up this certificate to confirm that the Contractor has rendered, and the Customer has accepted, the services listed below.",
-    "act_grounds": "The services were rendered under: {{ under }}.",
+    "act_grounds": "Reference: {{ under }}.",
     "act_no_grounds": "{% if period %}The services were rendered in the period {{ period }}.{% else %}The services were rendered on {{ date }}.{% endif %}",
     "service": "Service",
     "act_clauses": (
@@ -266,7 +268,8 @@ _EN: Final[dict[str, Any]] = {
     "supplier": "Supplier",
     "recipient": "Recipient",
     "goods": "Goods",
-    "proxy": "The goods were received complete and in good condition.",
+    "accepted": "The goods were received complete and in good condition.",
+    "proxy": "",
     "handed_over": "Handed over by",
     "received": "Received by",
     "footer_note": "Delivery note {{ number }} of {{ day }}, page <page> of <pages>",

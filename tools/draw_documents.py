@@ -27,6 +27,7 @@ from document_words import WORDS  # noqa: E402
 
 TARGET: Final = HERE.parent / "templates" / "documents"
 LANGUAGES: Final = {"uk": "uk-UA", "ru": "ru-RU", "en": "en-GB"}
+SIDES: Final = 1.6
 WIDTH: Final = 175
 """Millimetres between the margins of A4: 20 left, 15 right."""
 GREY: Final = RGBColor(0x55, 0x5B, 0x66)
@@ -77,20 +78,25 @@ class Page:
         """A line that is one instruction and leaves nothing behind."""
         write(self.doc.add_paragraph(), words, LEFT, size=8)
 
-    def table(self, widths: Sequence[float], rows: int) -> Any:
+    def table(self, widths: Sequence[float], rows: int, sides: float = 0) -> Any:
+        """``sides``: millimetres between the edge of a cell and its words."""
         table = self.doc.add_table(rows=rows, cols=len(widths))
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
         table.autofit = False
         layout = OxmlElement("w:tblLayout")
         layout.set(qn("w:type"), "fixed")
         table._tbl.tblPr.append(layout)
+        indent = OxmlElement("w:tblInd")  # else the words, not the edges, stand at the margin
+        indent.set(qn("w:w"), str(round(sides * 56.7)))
+        indent.set(qn("w:type"), "dxa")
+        table._tbl.tblPr.append(indent)
         for row in table.rows:
             once(row, "w:cantSplit")
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = Mm(width)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
-        margins(table, 1.6)
+        margins(table, sides)
         return table
 
     def footer(self, words: str) -> None:
@@ -197,12 +203,12 @@ def title(page: Page, words: str, under: str) -> None:
 def parties(page: Page, left: str, right: str) -> None:
     """The two sides beside each other, each under its role."""
     table = page.table((WIDTH / 2, WIDTH / 2), 2)
-    for cell, role, who in zip(table.rows[0].cells, (left, right), ("we", "client"), strict=True):
+    for cell, role in zip(table.rows[0].cells, (left, right), strict=True):
         borders(cell, "top", size=8)
         write(cell.paragraphs[0], role.upper(), size=8, grey=True, bold=True, before=2)
-        del who
     for cell, who in zip(table.rows[1].cells, ("we", "client"), strict=True):
-        write(cell.paragraphs[0], f"{{{{ {who}.requisites }}}}", after=4)
+        write(cell.paragraphs[0], f"{{{{ {who}.name }}}}", bold=True, after=1)
+        write(cell.add_paragraph(), f"{{{{ {who}.details }}}}", after=4)
 
 
 def grounds(page: Page) -> None:
@@ -220,7 +226,7 @@ def items(page: Page, name: str) -> None:
     words = page.words
     page.text("", size=5)
     widths = (9, 84, 20, 17, 22, 23)
-    table = page.table(widths, 4)
+    table = page.table(widths, 4, SIDES)
     money = "{{ unit_of_money }}"
     heads = ("№", name, words["unit"], words["quantity"], f"{words['price']}, {money}", f"{words['amount']}, {money}")
     if words is WORDS["en"]:
@@ -252,7 +258,7 @@ def totals(page: Page, *, to_pay: bool) -> None:
     if to_pay:
         rows += [("{%tr if paid %}", "", "", False), ("", words["paid"], "{{ paid }}", False)]
         rows += [("", words["to_pay"], "{{ to_pay }}", True), ("{%tr endif %}", "", "", False)]
-    table = page.table((WIDTH - 45, 45), len(rows))
+    table = page.table((WIDTH - 45, 45), len(rows), SIDES)
     for row, (tag, label, value, bold) in zip(table.rows, rows, strict=True):
         left, right = row.cells
         if tag:
@@ -280,7 +286,8 @@ def signatures(page: Page, left: str, right: str, *, requisites: bool) -> None:
         borders(cell, "top", size=8)
         write(cell.paragraphs[0], role.upper(), size=8, grey=True, bold=True, before=2, after=3, keep=True)
         if requisites:
-            write(cell.add_paragraph(), f"{{{{ {who}.requisites }}}}", after=4, keep=True)
+            write(cell.add_paragraph(), f"{{{{ {who}.name }}}}", bold=True, after=1, keep=True)
+            write(cell.add_paragraph(), f"{{{{ {who}.details }}}}", after=4, keep=True)
             cell = table.rows[1].cells[place]
             signature(page, cell, who, cell.paragraphs[0])
         else:
@@ -288,7 +295,7 @@ def signatures(page: Page, left: str, right: str, *, requisites: bool) -> None:
 
 
 def signature(page: Page, cell: Any, who: str, first: Any) -> None:
-    write(first, f"{{{{ {who}.position }}}}", before=4, keep=True)
+    write(first, f"{{{{ {who}.signs_as }}}}", before=4, keep=True)
     write(
         cell.add_paragraph(),
         f"______________________ {{{{ {who}.signed_by or '______________________' }}}}",
@@ -317,7 +324,7 @@ def invoice(page: Page) -> None:
     top = table.rows[0].cells
     write(top[0].paragraphs[0], words["issued_by"], keep=True)
     borders(top[1], "bottom")
-    write(top[2].paragraphs[0], "{{ we.position }} {{ we.signed_by }}", keep=True)
+    write(top[2].paragraphs[0], "{{ we.signed_by }}", keep=True)
     write(table.rows[1].cells[1].paragraphs[0], words["sign_here"], CENTER, size=7.5, grey=True)
     page.footer(words["footer_invoice"])
 
@@ -337,7 +344,7 @@ def act(page: Page) -> None:
     totals(page, to_pay=False)
     in_words(page, "total")
     for clause in words["act_clauses"]:
-        page.text(clause, JUSTIFY, after=3)
+        page.text(clause, JUSTIFY, after=3, keep=True)
     page.text("", size=6, keep=True)
     signatures(page, words["contractor"], words["customer"], requisites=True)
     page.footer(words["footer_act"])
@@ -351,7 +358,10 @@ def delivery_note(page: Page) -> None:
     items(page, words["goods"])
     totals(page, to_pay=False)
     in_words(page, "total")
-    page.text(words["proxy"], before=2, after=10, keep=True)
+    page.text(words["accepted"], before=2, after=2, keep=True)
+    if words["proxy"]:
+        page.text(words["proxy"], before=4, keep=True)
+    page.text("", size=8, keep=True)
     signatures(page, words["handed_over"], words["received"], requisites=False)
     page.footer(words["footer_note"])
 
@@ -362,7 +372,9 @@ def contract(page: Page) -> None:
     page.text(words["contract_under"], CENTER, size=12, after=8, keep=True)
     place_and_day(page)
     page.text(words["contract_preamble"], JUSTIFY, before=8, after=2)
-    for number, (heading, clauses) in enumerate(words["contract_sections"], 1):
+    sections = words["contract_sections"]
+    for number, (heading, clauses) in enumerate(sections, 1):
+        keep = number == len(sections)  # signatures never stand on a page of their own
         page.text(f"{number}. {heading}", bold=True, before=8, after=2, keep=True)
         for place, clause in enumerate(clauses, 1):
             if isinstance(clause, tuple):  # (condition, words)
@@ -373,8 +385,8 @@ def contract(page: Page) -> None:
                     page.text(f"{number}.{place}. {clause[2]}", JUSTIFY, after=2)
                 page.tag("{%p endif %}")
             else:
-                page.text(f"{number}.{place}. {clause}", JUSTIFY, after=2)
-    last = len(words["contract_sections"]) + 1
+                page.text(f"{number}.{place}. {clause}", JUSTIFY, after=2, keep=keep)
+    last = len(sections) + 1
     page.text(f"{last}. {words['contract_signatures']}", bold=True, before=8, after=6, keep=True)
     signatures(page, words["contractor"], words["customer"], requisites=True)
     page.footer(words["footer_contract"])

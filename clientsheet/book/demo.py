@@ -26,10 +26,11 @@ COUNTRY: Final = {"uk": "UA", "ru": "UA", "en": "GB"}
 CURRENCY: Final = {"uk": "UAH", "ru": "UAH", "en": "GBP"}
 TIMEZONE: Final = {"uk": "Europe/Kyiv", "ru": "Europe/Kyiv", "en": "Europe/London"}
 BUSINESS: Final[Mapping[str, Mapping[str, str]]] = {
-    "uk": {"name": "Салон «Локон»", "phone": "+380 44 000 00 01", "address": "Київ, вул. Садова, 5"},
-    "ru": {"name": "Салон «Локон»", "phone": "+380 44 000 00 01", "address": "Киев, ул. Садовая, 5"},
-    "en": {"name": "Lock & Curl", "phone": "+44 20 7946 0000", "address": "5 Garden Street, London"},
-}
+    "uk": {"name": "Салон «Локон»", "phone": "+380 44 000 00 01", "address": "Київ, вул. Садова, 5", "legal_name": "ФОП Савчук Олена Іванівна", "signatory": "Савчук Олена Іванівна", "tax_id": "2812345678", "iban": "UA143000010000026001234567890", "bank": "АТ «Банк Приклад»"},
+    "ru": {"name": "Салон «Локон»", "phone": "+380 44 000 00 01", "address": "Киев, ул. Садовая, 5", "legal_name": "ФЛП Савчук Елена Ивановна", "signatory": "Савчук Елена Ивановна", "tax_id": "2812345678", "iban": "UA143000010000026001234567890", "bank": "АО «Банк Пример»"},
+    "en": {"name": "Lock & Curl", "phone": "+44 20 7946 0000", "address": "5 Garden Street, London", "legal_name": "Lock & Curl Ltd", "signatory": "Helen Savage", "position": "Director", "tax_id": "01234567", "iban": "GB33BUKB20201555555555", "bank": "Example Bank plc"},
+}  # fmt: skip
+"""Codes and accounts have right check digits and belong to nobody."""
 VIP_TOTAL: Final = {"uk": 18000, "ru": 18000, "en": 950}
 
 
@@ -91,7 +92,7 @@ def _particulars(number: int, language: str) -> Row:
         12: {"interval": ("6 тижнів", "6 недель", "6 weeks")},
         19: {"notes": ("алергія на аміак", "аллергия на аммиак", "allergic to ammonia"), "interests": ("мелірування", "мелирование", "highlights")},
         21: {"notes": ("записує мама", "записывает мама", "her mother books for her")},
-        40: {"notes": ("укладки для працівниць перед святами", "укладки для сотрудниц перед праздниками", "blow-dries for the staff before holidays"), "working_hours": ("8:00–20:00", "8:00–20:00", "8:00–20:00")},
+        40: {"notes": ("укладки для працівниць перед святами", "укладки для сотрудниц перед праздниками", "blow-dries for the staff before holidays"), "working_hours": ("8:00–20:00", "8:00–20:00", "8:00–20:00"), "address": ("Київ, вул. Хлібна, 12", "Киев, ул. Хлебная, 12", "12 Mill Lane, London"), "tax_id": ("40000006", "40000006", "09876543"), "signatory": ("директор Коваль Андрій Петрович", "директор Коваль Андрей Петрович", "Andrew Cole, director")},
     }  # fmt: skip
     noted: Row = {column: _in(language, words) for column, words in told.get(number, {}).items()}
     if number in (1, 4, 37):
@@ -230,6 +231,7 @@ def _contracts(language: str) -> list[Row]:
     season = ("Абонемент на укладки", "Абонемент на укладки", "Season ticket for blow-dries")
     cut = ("Абонемент на стрижки", "Абонемент на стрижки", "Season ticket for haircuts")
     staff = ("Обслуговування працівниць кав’ярні", "Обслуживание сотрудниц кофейни", "Hair care for the café's staff")
+    care = ("Набори для догляду за волоссям", "Наборы для ухода за волосами", "Hair care sets")
     gift = ("Подарунковий сертифікат", "Подарочный сертификат", "Gift certificate")
     made = (
         ("12-25", 40, "2025-05-02", staff, 20000, 20000, "2025-05-02", "2026-04-30"),
@@ -238,9 +240,10 @@ def _contracts(language: str) -> list[Row]:
         ("01-26", 20, "2026-01-15", cut, 3600, 1800, "2026-01-15", "2026-07-15"),
         ("02-26", 24, "2025-02-10", gift, 2000, 2000, "2025-02-10", "2026-02-10"),
         ("03-26", 7, "2026-02-01", season, 5000, 2500, "2026-02-01", "2026-08-01"),
+        ("04-26", 40, "2026-03-25", care, 5400, 0, "2026-03-25", "2026-05-31"),
     )
     divisor = 20 if language == "en" else 1
-    return [
+    rows: list[Row] = [
         {
             "number": number,
             "client": _in(language, PEOPLE[client - 1].name),
@@ -255,6 +258,13 @@ def _contracts(language: str) -> list[Row]:
         }
         for number, client, date, subject, amount, paid, start, end in made
     ]
+    rows[-1] |= {
+        "quantity": 6,
+        "stage": word("contracts", "stage", "ready", language),
+        "goods": _in(language, ("на складі", "на складе", "in the stockroom")),
+        "terms": _in(language, ("до 15.05.2026", "до 15.05.2026", "by 15.05.2026")),
+    }
+    return rows
 
 
 def _tasks(language: str) -> list[Row]:

@@ -63,7 +63,8 @@ def contract_deal(shop: Shop, kind: DocumentKind, contract: int, language: str) 
         quantity, price = Decimal(1), amount
     row = shop.service_directory.one(subject)
     unit = shop.book["services"].value("unit", row) if row >= 0 else None
-    line = Line(subject, unit or _unit(kind, language), quantity, price, amount)
+    goods = kind.goods or bool(table.value("goods", contract))
+    line = Line(subject, unit or _unit(goods, language), quantity, price, amount)
     paid = amount if table.value("stage", contract) == "paid" else money(table.value("paid", contract))
     return Deal(int(shop.links("contracts")[contract]), contract, (line,), contract_currency(shop, contract), paid)
 
@@ -119,12 +120,12 @@ def _lines(shop: Shop, kind: DocumentKind, rows: Sequence[int], language: str) -
         price = (amount / quantity).quantize(CENT, ROUND_HALF_EVEN) if quantity > 0 else amount
         if quantity <= 0 or price * quantity != amount:
             quantity, price = Decimal(1), amount
-        key = (name, unit or _unit(kind, language), price)
+        key = (name, unit or _unit(kind.goods, language), price)
         so_far = merged.get(key, (Decimal(0), Decimal(0)))
         merged[key] = (so_far[0] + quantity, so_far[1] + amount)
     for (name, unit, price), (quantity, amount) in merged.items():
         yield Line(name, unit, quantity.normalize(), price, amount)
 
 
-def _unit(kind: DocumentKind, language: str) -> str:
-    return say(language, "documents.unit.goods" if kind.goods else "documents.unit.service")
+def _unit(goods: bool, language: str) -> str:
+    return say(language, "documents.unit.goods" if goods else "documents.unit.service")

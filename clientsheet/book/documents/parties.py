@@ -124,7 +124,9 @@ def told(party: Party, language: str) -> Record:
         genitive=party.genitive,
         basis=party.basis,
         preamble=preamble(party, language),
-        requisites="\n".join(requisites(party, language)),
+        requisites="\n".join((party.name, *details(party, language))),
+        details="\n".join(details(party, language)),
+        signs_as=signs_as(party, language),
         signed_by=initials(party.signed, language),
     )
 
@@ -141,11 +143,16 @@ def preamble(party: Party, language: str) -> str:
     return party.name
 
 
-def requisites(party: Party, language: str) -> Sequence[str]:
-    """The block at the foot of a contract, a line each; what is not known has none."""
+def signs_as(party: Party, language: str) -> str:
+    """'Директор', 'Фізична особа-підприємець': what stands above the signature; '' for a private person."""
+    said = party.position if party.firm else say(language, "documents.sole") if party.sole else ""
+    return said[:1].upper() + said[1:]
+
+
+def details(party: Party, language: str) -> Sequence[str]:
+    """What stands below the name, a line each; what is not known has none."""
     kind = "firm" if party.firm else "person"
     lines = (
-        ("name", party.name),
         (f"tax_id.{kind}", party.tax_id),
         ("address", party.address),
         ("iban", spaced_iban(party.iban)),

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 @click.argument("client", metavar="[CLIENT]", required=False)
 @pass_frame
 def command(frame: Frame, client: str | None) -> int:
-    from clientsheet.book.documents.deals import money
-    from clientsheet.book.documents.facts import amount
-    from clientsheet.book.documents.kinds import titled
     from clientsheet.jobs.documents.listing import listed
 
     found = listed(frame.workspace, client)
