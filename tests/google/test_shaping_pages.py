@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -65,6 +66,18 @@ def test_a_link_leads_to_the_cell_of_the_tab_that_bears_the_title(bench: Callabl
     uris = [made.form("Зауваження", row, 1).get("textFormat", {}).get("link", {}).get("uri") for row in (4, 5, 6)]
     clients, visits = made.tab("Клієнти").sheet_id, made.tab("Візити").sheet_id
     assert uris == [f"#gid={clients}&range=B2", f"#gid={visits}&range=A1", None]
+
+
+def test_the_line_that_begins_a_section_stands_out_from_end_to_end(bench: Callable[..., Bench]) -> None:
+    """And only where it stands now, when the page is written anew with its sections elsewhere."""
+    made = bench()
+    rows = [finding(number) for number in range(4)]
+    for begin in (0, 2):
+        made.apply(Patch(pages=(replace(page(rows), sections=(begin,)),)))
+        forms = {row: [made.form("Зауваження", row, column) for column in (1, 2, 4)] for row in range(4, 8)}
+        tinted = [row for row, cells in forms.items() if all("backgroundColorStyle" in cell for cell in cells)]
+        bold = [row for row, cells in forms.items() if cells[0].get("textFormat", {}).get("bold")]
+        assert tinted == bold == [begin + 4]
 
 
 def test_a_page_that_shrinks_leaves_nothing_of_the_old_one(bench: Callable[..., Bench]) -> None:
