@@ -31,6 +31,7 @@ def planned(source: Source, shop: Shop, *, of: Of | None = None, asked: Mapping[
         done = deeds(kind, cells, source, mapped, shop, whom.whose)
     torn: Why = "torn" if source.name == "vcard" else "ragged"
     left = [LeftOut(line, torn) for line in source.sheet.ragged]
+    behind = {one.line for one in (*whom.left, *done.left)}
     return Plan(
         source=source.name,
         of=kind,
@@ -45,7 +46,7 @@ def planned(source: Source, shop: Shop, *, of: Of | None = None, asked: Mapping[
         folded=whom.folded,
         left=tuple(sorted((*left, *whom.left, *done.left), key=lambda one: one.line)),
         maybe=tuple(whom.maybe),
-        unread=(*unread, *more),
+        unread=tuple(one for one in (*unread, *more) if one.line not in behind),
     )
 
 

@@ -23,6 +23,7 @@ from clientsheet.sheet.kinds import BIRTHDAY, EMAILS, PHONES
 from clientsheet.sheet.kinds.fold import fold
 from clientsheet.sheet.same import same
 from clientsheet.sheet.tables import Table, TableColumn
+from clientsheet.text import show
 
 _UNITED: Final = {"phone": "; ", "email": "; ", "notes": "; "}
 """What several rows say of one person is put together; of all else the first row that says it is right."""
@@ -53,7 +54,7 @@ def people(records: Sequence[Record], shop: Shop, *, by_name: bool = False) -> P
         if by_name:
             _sort_out(record, shop)
         found.folded += len(places) - 1
-        if record.says_nothing:
+        if _says_nothing(record, shop.book):
             found.left += [LeftOut(line, "no-client" if by_name else "nobody") for line in record.lines]
             continue
         whose = _placed(record, found, persons, shop, taken, by_name)
@@ -137,6 +138,9 @@ def _placed(
         found.there += len(record.lines)
         _compare(record, match.row, found, shop, taken)
         return match.row
+    if (row := _very_one(record, match, shop)) is not None:
+        found.there += len(record.lines)
+        return row
     if match.rows and _is_known(record, match, shop):
         why: Why = "several" if match.by in (By.PHONE, By.EMAIL) else "name-only"
         found.left.append(LeftOut(record.lines[-1], why, name, match.rows))
@@ -161,6 +165,12 @@ def _match(record: Record, persons: Persons, shop: Shop, by_name: bool) -> Match
     return persons.match(phones, emails, name, born[0])
 
 
+def _says_nothing(record: Record, book: Book) -> bool:
+    """Neither a name nor an address that can be read."""
+    cells = record.cells
+    return not (cells.get("name") or digits(cells.get("phone"), book) or addresses(cells.get("email"), book))
+
+
 def _sort_out(record: Record, shop: Shop) -> None:
     """A cell that names a client may hold a name, a phone or an email; a number that is no client's says nothing."""
     name = record.cells.get("name")
@@ -173,6 +183,18 @@ def _sort_out(record: Record, shop: Shop) -> None:
         record.cells["name"] = None
     elif not any(map(str.isalpha, _text(name))):
         record.cells["name"] = None
+
+
+def _very_one(record: Record, match: Match, shop: Shop) -> int | None:
+    """A row that says of them just what the file says, though others may be meant as well: it was brought in before."""
+    table = shop.book["clients"]
+    told = [name for name in ("name", "phone", "email", "birthday") if name in table]
+
+    def is_it(row: int) -> bool:
+        pairs = [(table.columns[name].raw[row], record.cells.get(name)) for name in told]
+        return all(fold(show(there, "en")) == fold(show(cell, "en")) for there, cell in pairs)
+
+    return next((row for row in match.rows if is_it(row)), None)
 
 
 def _is_known(record: Record, match: Match, shop: Shop) -> bool:

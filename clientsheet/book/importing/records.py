@@ -57,10 +57,6 @@ class Record:
     cells: dict[str, Raw] = field(default_factory=dict)
     own: dict[int, Raw] = field(default_factory=dict)
 
-    @property
-    def says_nothing(self) -> bool:
-        return not any(self.cells.get(name) for name in ("name", "phone", "email"))
-
 
 def clients_of(source: Source, mapped: Sequence[Mapped], book: Book) -> tuple[list[Record], list[Unread]]:
     """What each row says of its client, in the order of the file."""

@@ -53,7 +53,7 @@ WORDS: dict[str, str] = {
     "import.maybe.likely": "{name} (row {line}) may be the same person as {others}",
     "import.maybe.household": "{name} (row {line}) shares a phone or an email with {others}; they seem to be different people",
     "import.left": "Rows left out: {n}",
-    "import.left.nobody": "row {line}: no name, no phone, no email",
+    "import.left.nobody": "row {line}: no name, and no phone or email that can be read",
     "import.left.ragged": "row {line}: more cells than headings; a separator seems to stand inside a text",
     "import.left.torn": "row {line}: the card is damaged and cannot be read",
     "import.left.name-only": "row {line}: {name}: only the name is known, and you have such a client: {others}",

@@ -53,7 +53,7 @@ WORDS: dict[str, str] = {
     "import.maybe.likely": "{name} (строка {line}) может быть тем же человеком, что {others}",
     "import.maybe.household": "{name} (строка {line}): общий телефон или почта с {others}; похоже, это разные люди",
     "import.left": "Не переносится строк: {n}",
-    "import.left.nobody": "строка {line}: нет ни имени, ни телефона, ни почты",
+    "import.left.nobody": "строка {line}: нет ни имени, ни телефона или почты, которые можно прочитать",
     "import.left.ragged": "строка {line}: ячеек больше, чем заголовков; похоже, в тексте есть лишний разделитель",
     "import.left.torn": "строка {line}: карточка повреждена, её не прочитать",
     "import.left.name-only": "строка {line}: {name}: известно только имя, а такой клиент уже есть: {others}",

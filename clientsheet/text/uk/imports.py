@@ -53,7 +53,7 @@ WORDS: dict[str, str] = {
     "import.maybe.likely": "{name} (рядок {line}) може бути тією самою людиною, що {others}",
     "import.maybe.household": "{name} (рядок {line}) має спільний телефон або пошту з {others}; схоже, це різні люди",
     "import.left": "Не переноситься рядків: {n}",
-    "import.left.nobody": "рядок {line}: немає ні імені, ні телефону, ні пошти",
+    "import.left.nobody": "рядок {line}: немає ні імені, ні телефону чи пошти, які можна прочитати",
     "import.left.ragged": "рядок {line}: клітинок більше, ніж заголовків; схоже, у тексті є зайвий роздільник",
     "import.left.torn": "рядок {line}: картку пошкоджено, її не прочитати",
     "import.left.name-only": "рядок {line}: {name}: відоме лише ім’я, а такий клієнт уже є: {others}",
