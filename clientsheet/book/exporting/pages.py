@@ -214,9 +214,9 @@ def _phones(phones: Iterable[Phone]) -> list[str]:
     return [phone.uri().removeprefix("tel:") for phone in phones]
 
 
-def _whole(number: int) -> int | None:
+def _whole(number: float) -> int | None:
     """What 64 bits hold; more counts nothing."""
-    return number if abs(number) < 2**63 else None
+    return int(number) if abs(number) < 2**63 else None
 
 
 _AS_TEXT: Final[tuple[Sort, Callable[[Any], Any]]] = ("text", str)
