@@ -169,6 +169,16 @@ def test_who_is_left_out_is_told_with_the_reason(tmp_path, form):
 
 
 @pytest.mark.parametrize("form", FORMS)
+def test_a_number_of_one_who_unsubscribed_is_not_told_for_another(tmp_path, form):
+    """Though it was their email that they unsubscribed."""
+    mother: Row = {"id": 2, "name": "Мати", "phone": "+380674545451", "email": "m@example.com", "consent": "так"}
+    daughter = MARINA | {"email": None}
+    tabs = {"clients": [daughter, mother], "unsubscribed": [{"address": "m@example.com"}]}
+    outcome, _ = exported(tmp_path, form, tabs)
+    assert (outcome.count, outcome.left_out) == (0, {"unsubscribed": 1, "shared-address": 1})
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_a_workbook_that_never_asked_for_consent_gives_nobody(tmp_path, form):
     """And leaves no file."""
     outcome, content = exported(tmp_path, form, {"clients": [{"id": 1, "name": "Марина", "email": "a@example.com"}]})
