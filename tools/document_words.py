@@ -12,7 +12,7 @@ _UK: Final[dict[str, Any]] = {
     "total": "Разом:",
     "paid": "Сплачено раніше:",
     "to_pay": "До сплати:",
-    "in_words": "Усього найменувань: {{{{ count }}}}, на суму {{{{ {which} }}}} {{{{ unit_of_money }}}}",
+    "in_words": "Усього найменувань: {{{{ count }}}}, на суму {{{{ {which} }}}}",
     "grounds": "Підстава",
     "period": "За період",
     "sign_here": "(підпис)",
@@ -67,7 +67,7 @@ _UK: Final[dict[str, Any]] = {
         (
             "Ціна та порядок розрахунків",
             (
-                "Ціна договору становить {{ total }} {{ unit_of_money }} ({{ total_words }}), {{ vat[:1] | lower }}{{ vat[1:] }}.",
+                "Ціна договору становить {{ total }} ({{ total_words }}), {{ vat[:1] | lower }}{{ vat[1:] }}.",
                 (
                     "contract.terms",
                     "Умови оплати: {{ contract.terms }}.",
@@ -123,7 +123,7 @@ _RU: Final[dict[str, Any]] = {
     "total": "Итого:",
     "paid": "Оплачено ранее:",
     "to_pay": "К оплате:",
-    "in_words": "Всего наименований: {{{{ count }}}}, на сумму {{{{ {which} }}}} {{{{ unit_of_money }}}}",
+    "in_words": "Всего наименований: {{{{ count }}}}, на сумму {{{{ {which} }}}}",
     "grounds": "Основание",
     "period": "За период",
     "sign_here": "(подпись)",
@@ -178,7 +178,7 @@ _RU: Final[dict[str, Any]] = {
         (
             "Цена и порядок расчётов",
             (
-                "Цена договора составляет {{ total }} {{ unit_of_money }} ({{ total_words }}), {{ vat[:1] | lower }}{{ vat[1:] }}.",
+                "Цена договора составляет {{ total }} ({{ total_words }}), {{ vat[:1] | lower }}{{ vat[1:] }}.",
                 (
                     "contract.terms",
                     "Условия оплаты: {{ contract.terms }}.",
@@ -234,7 +234,7 @@ _EN: Final[dict[str, Any]] = {
     "total": "Total:",
     "paid": "Paid before:",
     "to_pay": "Amount due:",
-    "in_words": "Items: {{{{ count }}}}, amounting to {{{{ unit_of_money }}}} {{{{ {which} }}}}",
+    "in_words": "Items: {{{{ count }}}}, amounting to {{{{ {which} }}}}",
     "grounds": "Reference",
     "period": "Period",
     "sign_here": "(signature)",
@@ -289,13 +289,13 @@ _EN: Final[dict[str, Any]] = {
         (
             "Price and payment",
             (
-                "The price of the agreement is {{ unit_of_money }} {{ total }} ({{ total_words }}). {{ vat }}.",
+                "The price of the agreement is {{ total }} ({{ total_words }}). {{ vat }}.",
                 (
                     "contract.terms",
                     "Terms of payment: {{ contract.terms }}.",
                     "The Customer shall pay the price within five banking days of receiving the invoice.",
                 ),
-                "Payment is made by bank transfer to the Contractor's account or in any other lawful way.",
+                "Payment is made by bank transfer to the Contractor’s account or in any other lawful way.",
             ),
         ),
         (
@@ -304,7 +304,7 @@ _EN: Final[dict[str, Any]] = {
                 "The Contractor shall render the services with due care, at the agreed time, in person or through others, for whose acts the Contractor answers as for their own.",
                 "The Contractor shall tell the Customer in good time of anything that prevents the services from being rendered.",
                 "The Customer shall give the Contractor the information needed for the work, accept the services and pay for them on time.",
-                "The Customer may check the progress of the services without interfering with the Contractor's work.",
+                "The Customer may check the progress of the services without interfering with the Contractor’s work.",
             ),
         ),
         (
@@ -325,7 +325,7 @@ _EN: Final[dict[str, Any]] = {
             "Term and other provisions",
             (
                 "This agreement comes into force {% if contract.start %}on {{ contract.start }}{% else %}when it is signed{% endif %} and remains in force until {% if contract.end %}{{ contract.end }}{% else %}the Parties have performed all their obligations{% endif %}.",
-                "Either Party may end this agreement by giving the other Party thirty days' notice in writing and paying for the services already rendered.",
+                "Either Party may end this agreement by giving the other Party thirty days’ notice in writing and paying for the services already rendered.",
                 "Changes to this agreement are valid if they are made in writing and signed by both Parties.",
                 "The Parties consent to the processing of the personal data named in this agreement so far as its performance requires.",
                 "This agreement is made in two copies of equal force, one for each Party.",

@@ -267,7 +267,7 @@ def totals(page: Page, *, to_pay: bool) -> None:
         write(left.paragraphs[0], label, RIGHT, bold=bold or label == words["total"])
         write(
             right.paragraphs[0],
-            f"{value} {{{{ unit_of_money }}}}" if value else "",
+            value,
             RIGHT,
             bold=bold or label == words["total"],
         )
@@ -320,11 +320,11 @@ def invoice(page: Page) -> None:
     page.text(words["pay_by"], before=2)
     page.tag("{%p endif %}")
     page.text(words["purpose"], before=2, after=16)
-    table = page.table((30, 60, WIDTH - 90), 2)
+    table = page.table((30, 60, 4, WIDTH - 94), 2)
     top = table.rows[0].cells
     write(top[0].paragraphs[0], words["issued_by"], keep=True)
     borders(top[1], "bottom")
-    write(top[2].paragraphs[0], "{{ we.signed_by }}", keep=True)
+    write(top[3].paragraphs[0], "{{ we.signed_by }}", keep=True)
     write(table.rows[1].cells[1].paragraphs[0], words["sign_here"], CENTER, size=7.5, grey=True)
     page.footer(words["footer_invoice"])
 
@@ -374,9 +374,9 @@ def contract(page: Page) -> None:
     page.text(words["contract_preamble"], JUSTIFY, before=8, after=2)
     sections = words["contract_sections"]
     for number, (heading, clauses) in enumerate(sections, 1):
-        keep = number == len(sections)  # signatures never stand on a page of their own
         page.text(f"{number}. {heading}", bold=True, before=8, after=2, keep=True)
         for place, clause in enumerate(clauses, 1):
+            keep = number == len(sections) and place >= len(clauses) - 1  # signatures never stand on a page alone
             if isinstance(clause, tuple):  # (condition, words)
                 page.tag(f"{{%p if {clause[0]} %}}")
                 page.text(f"{number}.{place}. {clause[1]}", JUSTIFY, after=2)

@@ -3,8 +3,9 @@
 ``number``, ``place`` (7 of 2026-0007), ``date`` («6 квітня 2026 р.»), ``day`` (06.04.2026), ``town``, ``we`` and
 ``client`` (``name``, ``preamble``, ``requisites``, ``signed_by``, ``position`` ...), ``contract`` (``number``,
 ``date``, ``subject``, ``start``, ``end``, ``terms``, ``pay_by``; blank without one), ``items`` (``no``, ``name``,
-``unit``, ``quantity``, ``price``, ``amount``), ``count``, ``total``, ``total_words``, ``vat``, ``paid``, ``to_pay``,
-``to_pay_words``, ``period``, ``under``, ``currency``. Every one a text as people of the language write it.
+``unit``, ``quantity``, ``price``, ``amount``), ``count``, ``total`` («5 400,00 грн»), ``total_words``, ``vat``,
+``paid``, ``to_pay``, ``to_pay_words``, ``period``, ``under``, ``currency`` (UAH), ``unit_of_money`` (грн). Every one a
+text as people of the language write it.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def facts(shop: Shop, deal: Deal, us: Party, them: Party, day: dt.date, language
         "number": NUMBER,
         "place": PLACE,
         "date": long_date(day, language),
-        "day": show(day, language),
+        "day": short_date(day, language),
         "town": town(shop.book.config),
         "we": told(us, language),
         "client": told(them, language),
@@ -56,11 +57,11 @@ def facts(shop: Shop, deal: Deal, us: Party, them: Party, day: dt.date, language
             for place, line in enumerate(deal.lines, 1)
         ],
         "count": str(len(deal.lines)),
-        "total": amount(deal.total, language),
+        "total": priced(deal.total, deal.currency, language),
         "total_words": words(deal.total),
         "vat": vat(deal.total, shop.book.config.business.vat_percent, deal.currency, language),
-        "paid": amount(deal.paid, language) if deal.paid else "",
-        "to_pay": amount(deal.to_pay, language),
+        "paid": priced(deal.paid, deal.currency, language) if deal.paid else "",
+        "to_pay": priced(deal.to_pay, deal.currency, language),
         "to_pay_words": words(deal.to_pay),
         "currency": deal.currency,
         "unit_of_money": symbol(deal.currency, language),
@@ -78,7 +79,7 @@ def contract(shop: Shop, deal: Deal, language: str) -> Record:
     return Record(
         number=show(table.value("number", deal.contract), language),
         date=long_date(signed, language) if signed else "",
-        day=show(signed, language),
+        day=short_date(signed, language) if signed else "",
         pay_by=long_date(dt.date.fromordinal(pay_by), language) if pay_by != NO_DAY else "",
         **{name: long_date(day, language) if day else "" for name, day in days.items()},
         **words,
@@ -99,7 +100,7 @@ def vat(total: Decimal, percent: float | None, currency: str, language: str) -> 
     rate = Decimal(repr(percent))
     share = (total * rate / (100 + rate)).quantize(CENT, ROUND_HALF_EVEN)
     rate_shown = show(rate.normalize() if rate % 1 else int(rate), language)
-    return say(language, "documents.vat", rate=rate_shown, amount=f"{amount(share, language)} {currency}")
+    return say(language, "documents.vat", rate=rate_shown, amount=priced(share, currency, language))
 
 
 def amount(value: Decimal, language: str) -> str:
@@ -108,6 +109,14 @@ def amount(value: Decimal, language: str) -> str:
 
     told = format_decimal(value.quantize(CENT, ROUND_HALF_EVEN), "#,##0.00", locale=_LOCALE[language])
     return str(told).replace("\u202f", "\xa0")
+
+
+def priced(value: Decimal, currency: str, language: str) -> str:
+    """'1 800,00 грн', '£1,800.00'."""
+    told, unit = amount(value, language), symbol(currency, language)
+    if language == "en":
+        return f"{unit}\xa0{told}" if unit.isalpha() else f"{unit}{told}"
+    return f"{told}\xa0{unit}"
 
 
 def quantity(value: Decimal, language: str) -> str:
@@ -132,6 +141,11 @@ def long_date(day: dt.date, language: str) -> str:
 
     form = {"uk": "d MMMM y 'р'.", "ru": "d MMMM y 'г'.", "en": "d MMMM y"}[language]
     return str(format_date(day, form, locale=_LOCALE[language])).replace(" ", "\xa0")
+
+
+def short_date(day: dt.date, language: str) -> str:
+    """'06.04.2026'; in English, where that may be June, in words."""
+    return long_date(day, language) if language == "en" else show(day, language)
 
 
 _LOCALE: Final = {"uk": "uk", "ru": "ru", "en": "en_GB"}

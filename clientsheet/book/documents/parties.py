@@ -117,7 +117,7 @@ def told(party: Party, language: str) -> Record:
         iban=party.iban,
         bank=party.bank,
         address=party.address,
-        phone=spaced(party.phone),
+        phone=dialled(party.phone),
         email=party.email,
         position=party.position,
         signatory=party.signatory,
@@ -133,8 +133,11 @@ def told(party: Party, language: str) -> Record:
 
 def preamble(party: Party, language: str) -> str:
     """'ТОВ «Зерно», в особі директора Коваленко Марини Іванівни, що діє на підставі Статуту'; a person is their name."""
-    acts = {"name": party.name, "who": party.genitive or party.signatory, "basis": party.basis}
-    if party.firm and (party.genitive or party.signatory):
+    who = party.genitive or party.signatory
+    if language == "en":
+        who = ", ".join(filter(None, (party.signatory, party.position)))
+    acts = {"name": party.name, "who": who, "basis": party.basis}
+    if party.firm and who:
         acts["basis"] = party.basis or say(language, "documents.basis.firm")
         return say(language, "documents.preamble.firm", **acts)
     if party.sole or party.basis:
@@ -157,7 +160,7 @@ def details(party: Party, language: str) -> Sequence[str]:
         ("address", party.address),
         ("iban", spaced_iban(party.iban)),
         ("bank", party.bank),
-        ("phone", spaced(party.phone)),
+        ("phone", dialled(party.phone)),
         ("email", party.email),
     )
     return [say(language, f"documents.requisite.{key}", value=value) for key, value in lines if value]
@@ -182,6 +185,19 @@ def town(config: Config) -> str:
     parts = [_STOPS.sub("", part.strip()) for part in config.business.address.split(",")]
     named = [part for part in parts if part and not any(letter.isdigit() for letter in part)]
     return (named[-1] if config.language == "en" else named[0]) if named else ""
+
+
+def dialled(number: str) -> str:
+    """'+380 67 454 54 51', '+44 20 7946 0040': as people of its country write it to others."""
+    import phonenumbers
+
+    if not number.startswith("+") or " " in number or spaced(number) != number:
+        return spaced(number)
+    try:
+        read = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    return str(phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
 
 
 def spaced_iban(iban: str) -> str:
