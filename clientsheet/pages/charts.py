@@ -24,13 +24,15 @@ LETTER: Final = 6.6
 
 class Column(NamedTuple):
     """``told``: what the pointer reads, 'March 2026: 43 200 ₴'; ``under``: the label, may be ''. ``look``: '', or
-    'part' for what is not over yet, or 'best' for the one that the title speaks of; ``above``: words over it."""
+    'part' for what is not over yet, or 'best' for the one that the title speaks of; ``above``: words over it; ``was``:
+    what it is to be compared with, a line across it."""
 
     value: float
     told: str
     under: str = ""
     look: str = ""
     above: str = ""
+    was: float | None = None
 
 
 class Piece(NamedTuple):
@@ -56,11 +58,11 @@ def ticks(lowest: float, highest: float, most: int = 4) -> list[float]:
 
 
 def columns(
-    bars: Sequence[Column], title: str, about: str, write: Callable[[float], str], *, height: int = 200, mark: str = ""
+    bars: Sequence[Column], title: str, about: str, write: Callable[[float], str], *, height: int = 200
 ) -> Markup:
     """One column a value, months for instance, over an axis of round numbers; values below 0 hang down."""
-    axis = ticks(min((bar.value for bar in bars), default=0), max((bar.value for bar in bars), default=0))
-    plot = _Plot(axis, height)
+    values = [value for bar in bars for value in (bar.value, bar.was) if value is not None]
+    plot = _Plot(ticks(min(values, default=0), max(values, default=0)), height)
     width = 100 / max(len(bars), 1)
     many = list(enumerate(bars))
     drawn = [_column(bar, place * width, width, plot) for place, bar in many]
@@ -68,7 +70,7 @@ def columns(
         _label(bar.under, (place + 0.5) * width, height, len(bars) > 8 and (len(bars) - 1 - place) % 2 == 1)
         for place, bar in many
     ]
-    return _svg([*plot.lines(write), *drawn, *labels], title, about, height + 24, gutter=plot.gutter(write), mark=mark)
+    return _svg([*plot.lines(write), *drawn, *labels], title, about, height + 24, gutter=plot.gutter(write))
 
 
 def stack(pieces: Sequence[Piece], title: str, about: str, *, height: int = 40) -> Markup:
@@ -91,19 +93,6 @@ def bar(share: float | None, look: str = "") -> Markup:
     width = min(max(share or 0.0, 0.0), 1.0) * 100
     drawn = f'<rect class="fill {escape(look)}" width="{_n(width)}%" height="10" rx="3"/>' if width else ""
     return Markup(f'<svg class="bar" width="100%" height="10" aria-hidden="true" focusable="false">{drawn}</svg>')
-
-
-def sparkline(values: Sequence[float], title: str, about: str = "", *, height: int = 44) -> Markup:
-    """A small row of columns without an axis, the last one stressed: visits by month on a card."""
-    highest = max([*values, 1e-9])
-    width = 100 / max(len(values), 1)
-    drawn = [f'<line class="base" x1="0" x2="100%" y1="{height - 0.5}" y2="{height - 0.5}"/>']
-    for place, value in enumerate(values):
-        tall = max(value, 0.0) / highest * (height - 3)
-        look = "fill" if place == len(values) - 1 else "fill faint"
-        if tall:
-            drawn.append(_rect(look, place * width + width * 0.15, height - 1 - tall, width * 0.7, tall, 1.5))
-    return _svg(drawn, title, about, height, mark="spark")
 
 
 def heat(share: float | None) -> str:
@@ -139,6 +128,9 @@ class _Plot:
 def _column(bar: Column, left: float, width: float, plot: _Plot) -> str:
     top, bottom = sorted((plot.y(bar.value), plot.y(0)))
     drawn = _rect(f"fill {bar.look}".strip(), left + width * 0.14, top, width * 0.72, bottom - top, 2.5)
+    if bar.was is not None:
+        y, ends = _n(plot.y(bar.was)), (_n(left + width * 0.06), _n(left + width * 0.94))
+        drawn += 2 * f'<line class="was" x1="{ends[0]}%" x2="{ends[1]}%" y1="{y}" y2="{y}"/>'  # a rim, and the line
     if bar.above:
         drawn += f'<text class="above" x="{_n(left + width / 2)}%" y="{_n(top - 7)}">{escape(bar.above)}</text>'
     return f"<g><title>{escape(bar.told)}</title>{drawn}</g>"
@@ -166,13 +158,13 @@ def _rect(look: str, x: float, y: float, width: float, height: float, round_by: 
     )
 
 
-def _svg(drawn: Sequence[str], title: str, about: str, height: int, *, gutter: int = 0, mark: str = "") -> Markup:
+def _svg(drawn: Sequence[str], title: str, about: str, height: int, *, gutter: int = 0) -> Markup:
     from markupsafe import Markup
 
     style = f' style="--gutter:{gutter}px"' if gutter else ""
     said = f"<desc>{escape(about)}</desc>" if about else ""
     return Markup(
-        f'<svg class="chart {escape(mark)}" width="100%" height="{height}"{style} role="img"'
+        f'<svg class="chart" width="100%" height="{height}"{style} role="img"'
         f' aria-label="{escape(f"{title}. {about}" if about else title)}">{said}{"".join(drawn)}</svg>'
     )
 

@@ -40,6 +40,7 @@ def report_page(insight: Insight, book: Book, language: str, *, workbook: str) -
         findings=findings(insight, spoken),
         compares=insight.glance.grown is not None,
         months=draw.recent(insight),
+        year_ago=draw.year_ago(insight),
         months_chart=draw.months_chart(insight, spoken) if bought else "",
         segments=[line for name in draw.FROM_GOOD_TO_GONE for line in insight.segments.lines if line.segment == name],
         segments_charts=draw.segments_charts(insight, spoken),

@@ -16,6 +16,7 @@ FROM_GOOD_TO_GONE: Final = ("vip", "regular", "new", "occasional", "sleeping", "
 """The order that segments are drawn in: who is here first, who has left last."""
 TIMES: Final = ("1", "2", "3", "4", "5–9", "10+")
 SHOWN_MONTHS: Final = 13
+YEAR: Final = 12
 
 
 def recent(insight: Insight) -> Sequence[Month]:
@@ -30,8 +31,14 @@ def best_month(months: Sequence[Month]) -> Month | None:
     return best if best is not None and len(whole) > 1 and best.sums.income > 0 else None
 
 
+def year_ago(insight: Insight) -> dict[Month, Month]:
+    """The whole months that are drawn, and the same month a year before, where the workbook goes back so far."""
+    months, shown = insight.income.months, recent(insight)
+    return {now: then for then, now in zip(months[:-YEAR], months[YEAR:], strict=True) if now in shown and now.whole}
+
+
 def months_chart(insight: Insight, spoken: Spoken) -> Markup:
-    months = recent(insight)
+    months, before = recent(insight), year_ago(insight)
     best = best_month(months)
     bars = [
         Column(
@@ -39,7 +46,8 @@ def months_chart(insight: Insight, spoken: Spoken) -> Markup:
             f"{spoken.month(month.first)}: {spoken.money(month.sums.income)}",
             spoken.short_month(month.first),
             "best" if month is best else "" if month.whole else "part",
-            spoken.axis(float(month.sums.income)) if month is best else "",
+            spoken.axis(float(month.sums.income)) if month is best and not before else "",
+            float(before[month].sums.income) if month in before else None,
         )
         for month in months
     ]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsheet.pages.charts import Column, Piece, bar, columns, heat, sparkline, stack, ticks
+from clientsheet.pages.charts import Column, Piece, bar, columns, heat, stack, ticks
 from clientsheet.pages.frame import PAGES
 
 NUMBERS = st.floats(-1e12, 1e12, allow_nan=False).filter(lambda number: number == 0 or abs(number) > 1e-3)
@@ -77,11 +77,11 @@ def test_a_chart_speaks() -> None:
     assert root.findall(".//b") == []
 
 
-def test_a_sparkline_of_nothing_is_a_line() -> None:
-    """No visits, or none yet: no column, and no fault."""
-    assert _drawn(sparkline([0, 0, 0], "t"), "rect") == []
-    assert _drawn(sparkline([], "t"), "rect") == []
-    assert len(_drawn(sparkline([1, 0, 3], "t"), "rect")) == 2
+def test_what_a_column_is_compared_with_is_a_line_at_its_height() -> None:
+    """Last year's value lies across the column where its own top would be, and the axis holds it."""
+    drawn = columns([Column(50, "told", was=100), Column(100, "told")], "t", "a", str)
+    line = next(one for one in _drawn(drawn, "line") if one.get("class") == "was")
+    assert line.get("y1") == _drawn(drawn, "rect")[1].get("y")
 
 
 @given(st.floats(0, 1))

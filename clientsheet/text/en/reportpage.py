@@ -47,6 +47,7 @@ WORDS = {
     "page.report.income.finding": "The best month was {month}: {sum}",
     "page.report.income.plain": "Takings by month",
     "page.report.income.part": "The faint column is the month that still goes on.",
+    "page.report.income.was": "The line is the same month a year before.",
     "page.report.income.chart": "A column for each month, from {first} to {last}. The least was {lowest} ({lowest_month}), the most {highest} ({highest_month}).",
     "page.report.years": "By year",
     "page.report.head.month": "month",

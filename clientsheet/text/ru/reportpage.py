@@ -47,6 +47,7 @@ WORDS = {
     "page.report.income.finding": "Лучший месяц — {month}: {sum}",
     "page.report.income.plain": "Выручка по месяцам",
     "page.report.income.part": "Бледный столбик — месяц, который ещё идёт.",
+    "page.report.income.was": "Черта — тот же месяц год назад.",
     "page.report.income.chart": "Столбик на каждый месяц, с {first} по {last}. Меньше всего — {lowest} ({lowest_month}), больше всего — {highest} ({highest_month}).",
     "page.report.years": "По годам",
     "page.report.head.month": "месяц",

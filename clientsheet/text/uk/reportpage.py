@@ -47,6 +47,7 @@ WORDS = {
     "page.report.income.finding": "Найкращий місяць — {month}: {sum}",
     "page.report.income.plain": "Виторг за місяцями",
     "page.report.income.part": "Блідий стовпчик — місяць, який ще триває.",
+    "page.report.income.was": "Риска — той самий місяць рік тому.",
     "page.report.income.chart": "Стовпчик на кожен місяць, з {first} по {last}. Найменше — {lowest} ({lowest_month}), найбільше — {highest} ({highest_month}).",
     "page.report.years": "За роками",
     "page.report.head.month": "місяць",
