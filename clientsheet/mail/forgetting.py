@@ -1,5 +1,5 @@
-"""A person taken out of the journal. So that no letter goes twice, and nobody who wants none is written to, two kinds of
-marks stay: digests that tell nothing of anybody, and that only the same letter or address would give again.
+"""A person taken out of the journal. So that no letter goes twice, and nobody who wants none is written to, two kinds
+of marks stay: digests that tell nothing of anybody, and that only the same letter or address would give again.
 
     gone.MARK      this letter left; MARK follows from its key as the mark of its Message-ID does
     silent.MARK    this address is not to be written to; the value is the mailing, or * for all
@@ -70,7 +70,7 @@ def forget(
     *,
     look: bool = False,
 ) -> Held:
-    """Takes the person out, ``letters`` with their texts among it. ``look``: only counts. ``identity``: the workbook's."""
+    """Takes the person out, ``letters`` and their texts too. ``look``: only counts. ``identity``: the workbook's."""
     keys, at = [entry.letter.key for entry in letters], [address.lower() for address in addresses]
     journal.database.execute("pragma secure_delete = on")
     held = Held()

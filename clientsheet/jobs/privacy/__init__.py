@@ -1,0 +1,1 @@
+"""What we hold of a person: handed over (``personal-data``), or forgotten (``forget``)."""
