@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 SORTS: Final = ("visits", "birthdays", "contracts", "tasks")
 
 
+def _known(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    from clientsheet.exchange.targets import TARGETS
+
+    return [name for name in TARGETS if name.startswith(begun)]
+
+
 @click.command(cls=Verb)
-@click.argument("form", metavar="[FORMAT]", required=False)
+@click.argument("form", metavar="[FORMAT]", required=False, shell_complete=_known)
 @option("--out", type=click.Path(path_type=Path), metavar="FILE", help="help.export.out")
 @option("--segment", metavar="WORD", help="help.export.segment")
 @option("--mailing", metavar="NAME", help="help.export.mailing")
@@ -62,9 +68,9 @@ def _tell(frame: Frame, outcome: ExportOutcome) -> None:
         screen.say(f"export.done.{kind}", "green", n=outcome.count, tabs=len(outcome.counts), path=outcome.path)
         if outcome.replaced:
             screen.say("export.replaced")
-    if kind in ("events", "pages"):
-        for what, number in outcome.counts.items():
-            screen.line(f"  {what}: {number}")
+    for what, number in outcome.counts.items():
+        title = outcome.titles.get(what) or say(frame.language, f"calendar.sort.{what}")
+        screen.line(f"  {title}: {number}")
     if outcome.left_out:
         screen.say("export.left_out", n=sum(outcome.left_out.values()))
         for reason, number in outcome.left_out.items():

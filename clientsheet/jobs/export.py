@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,14 +40,16 @@ _NAMED: Final = ("phone", "email", "birthday", "source")
 
 @dataclass(frozen=True)
 class ExportOutcome:
-    """``path`` None: there was nothing to write. ``counts``: of what was written, by its sort or tab; ``left_out``: how
-    many clients for which reason. ``replaced``: an earlier file of that name made way."""
+    """``path`` None: there was nothing to write. ``counts``: of what was written, by its sort or the name of its tab,
+    which ``titles`` has as the workbook has it; ``left_out``: how many clients for which reason. ``replaced``: an
+    earlier file of that name made way. ``too_large``: for Google Calendar."""
 
     target: Target
     path: Path | None
     count: int
     counts: Mapping[str, int] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
     replaced: bool = False
     too_large: bool = False
     code: int = 0
@@ -69,6 +70,7 @@ class _Made:
     things: Sequence[Any]
     counts: Mapping[str, int] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def run(
@@ -97,7 +99,7 @@ def run(
     replaced = path.exists()
     _write(target, path, made.things, _about(workspace))
     large = target.of == "events" and path.stat().st_size > GOOGLE_READS
-    return ExportOutcome(target, path, count, made.counts, made.left_out, replaced, large)
+    return ExportOutcome(target, path, count, made.counts, made.left_out, made.titles, replaced, large)
 
 
 def _target(name: str, only: Collection[str]) -> Target:
@@ -128,10 +130,12 @@ def _made(
     rows = _chosen(shop, segment, mailing)
     if target.of == "events":
         found = events(shop, rows, identity, language, only)
-        return _Made(found, Counter(event.sort for event in found))
+        counts = {sort: len(some) for sort, some in found.items() if some}
+        return _Made([event for some in found.values() for event in some], counts)
     if target.of == "pages":
         whole = pages(shop, grid, rows if segment or mailing else None)
-        return _Made(whole, {page.title: page.size for page in whole})
+        titles = {page.name: page.title for page in whole}
+        return _Made(whole, {page.name: page.size for page in whole}, titles=titles)
     if target.of == "people":
         everybody = people(shop, rows, identity, language)
         return _Made(everybody)

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from export_shop import MARINA, exported, workspace
 
+from clientsheet.book.exporting import calendar
 from clientsheet.cli.door import enter
+from clientsheet.cli.export import SORTS
 from clientsheet.errors import ClientsheetError, WrongUse
 from clientsheet.exchange.targets import TARGETS
 from clientsheet.jobs import demo
@@ -145,6 +147,10 @@ def test_a_write_that_breaks_off_leaves_the_earlier_file(tmp_path, monkeypatch):
 )
 def test_what_a_file_is_called_suits_every_system(said, part):
     assert safe(said) == part
+
+
+def test_the_calendar_may_be_narrowed_down_to_any_of_its_sorts():
+    assert tuple(calendar.SORTS) == SORTS
 
 
 def test_a_segment_has_a_file_of_its_own(tmp_path):

@@ -29,12 +29,18 @@ _A_WHILE: Final = dt.timedelta(hours=-1)
 _SOON: Final = dt.timedelta(minutes=-15)
 
 
-def events(shop: Shop, rows: Collection[int], identity: str, language: str, sorts: Collection[str] = ()) -> list[Event]:
-    """In the order of their days. ``rows``: of the clients meant; what is about nobody we know is told where everybody is
+def events(
+    shop: Shop, rows: Collection[int], identity: str, language: str, sorts: Collection[str] = ()
+) -> dict[str, list[Event]]:
+    """By their sort, each in the order of days. ``rows``: of the clients meant; what is about nobody we know is told where everybody is
     meant. ``sorts``: only these of SORTS; none: all."""
     making = _Making(shop, rows, identity, language)
-    found = [event for sort, make in SORTS.items() if not sorts or sort in sorts for event in make(making)]
-    return sorted(found, key=lambda event: (event.start.isoformat(), event.uid))
+    asked = {sort: make for sort, make in SORTS.items() if not sorts or sort in sorts}
+    return {sort: sorted(make(making), key=_in_time) for sort, make in asked.items()}
+
+
+def _in_time(event: Event) -> tuple[str, str]:
+    return event.start.isoformat(), event.uid
 
 
 class _Making:

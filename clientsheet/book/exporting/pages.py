@@ -44,7 +44,7 @@ def pages(shop: Shop, grid: Grid, rows: Collection[int] | None = None) -> list[P
     """``grid``: the same workbook as it was read. ``rows``: only these clients, what is said of them in other tabs, and
     the price list; None: everything there is."""
     lying = {tab.title: tab for tab in grid.tabs}
-    tables = [table for table in shop.book.tables.values() if table.present]
+    tables = [table for table in shop.book.tables.values() if table.present and (table.columns or table.unknown)]
     if rows is None:
         known = {table.title for table in tables}
         strangers = [_as_it_lies(tab, number) for number, tab in enumerate(grid.tabs, 1) if tab.title not in known]
