@@ -12,19 +12,24 @@ from typing import Final
 from clientsheet.ledger import TabMemory
 from clientsheet.sheet.grid import Raw
 
+OWNERS: Final = "!"
+"""``total!`` in a memory: what the owner kept in ``total``; None where nothing is."""
+
 _CANDIDATES: Final = 100
 """How many rows that share a value are looked at; a value that more share tells nothing."""
 
 
 @dataclass(frozen=True)
 class Moved:
-    """``rows``: whole rows that hold another's values; ``cells``: single cells (row, column) of other rows."""
+    """``rows``: whole rows that hold another's values; ``cells``: single cells (row, column) of other rows; ``typed``:
+    those of such rows that the owner had typed before the row had a key."""
 
     rows: frozenset[int] = frozenset()
     cells: frozenset[tuple[int, str]] = field(default_factory=frozenset)
+    typed: frozenset[tuple[int, str]] = field(default_factory=frozenset)
 
     def holds(self, row: int, column: str) -> bool:
-        return row in self.rows or (row, column) in self.cells
+        return (row in self.rows or (row, column) in self.cells) and (row, column) not in self.typed
 
 
 def moved(
@@ -48,10 +53,12 @@ def moved(
         return Moved()
     rows: set[int] = set()
     single: set[tuple[int, str]] = set()
+    typed: set[tuple[int, str]] = set()
     for memory in stood:
         names = [name for name in cells if name in memory.columns]
         known, sorted_since = set(memory.keys), _permuted(keys, memory.keys)
-        tuples = set(zip(*(memory.columns[name] for name in names), strict=True))
+        lines = zip(*(memory.columns[name] for name in names), strict=True)
+        tuples = {line: row for row, line in enumerate(lines)}
         lookup = _Lookup(memory, names) if sorted_since else None
         for position, columns in wrong.items():
             tells = sorted_since or len(columns) > 1 or keys[position] not in known
@@ -59,12 +66,19 @@ def moved(
                 single |= {
                     (position, name) for name in columns if sorted_since and _ours(mixed, memory, name, position)
                 }
-            elif tells and tuple(cells[name][position] for name in names) in tuples:
+            elif tells and (row := tuples.get(tuple(cells[name][position] for name in names))) is not None:
                 rows.add(position)
+                if not memory.keys[row] and keys[position] not in known:
+                    typed |= {(position, name) for name in columns if _owners(memory, name, row)}
             elif lookup is not None:
                 here = {name: cells[name][position] for name in columns if name in names}
                 single |= {(position, name) for name in lookup.agreeing(here)}
-    return Moved(frozenset(rows), frozenset(single))
+    return Moved(frozenset(rows), frozenset(single), frozenset(typed))
+
+
+def _owners(memory: TabMemory, name: str, row: int) -> bool:
+    owners = memory.columns.get(name + OWNERS)
+    return owners is not None and owners[row] is not None
 
 
 def _ours(mixed: Mapping[str, Sequence[Raw]], memory: TabMemory, name: str, position: int) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from clientsheet.book.moved import Moved, moved
+from clientsheet.book.moved import OWNERS, Moved, moved
 from clientsheet.book.problems_page import Kept
 from clientsheet.book.shop import Shop
 from clientsheet.ledger import Memory, TabMemory
@@ -37,9 +37,6 @@ _WRITE: Final = "@"
 """In place of a tab's name in a memory: the mark of the write."""
 
 _NEVER: Final = object()
-
-_OWNERS: Final = "!"
-"""``total!`` in a memory: what the owner kept in ``total``; None where nothing is."""
 
 
 @dataclass(frozen=True)
@@ -224,7 +221,22 @@ class _Column:
         unnamed = {i: self.raw[i] for i in self._rows.unnamed}
         said = {self.name: self._with(self.computed, unnamed)}
         nothing: list[Raw] = [None] * len(self.cells)
-        return said | {self.name + _OWNERS: self._with(nothing, owners)} if owners else said
+        owned = {**owners, **self._typed_beside_no_key}
+        return said | {self.name + OWNERS: self._with(nothing, owned)} if owned else said
+
+    @property
+    def _typed_beside_no_key(self) -> dict[int, Raw]:
+        """What stands in rows without a key and was never ours: a copied row may have its key again tomorrow."""
+        if not self._rows.unnamed or not self._known:
+            return {}
+        ours: set[Raw] = set()
+        typed: set[Raw] = set()
+        for memory in self._known:
+            owners = memory.columns.get(self.name + OWNERS) or [None] * len(memory.keys)
+            ours.update(cell for cell, own in zip(memory.columns[self.name], owners, strict=True) if own is None)
+            typed.update(own for key, own in zip(memory.keys, owners, strict=True) if not key)
+        cells = {i: self.raw[i] for i in self._rows.unnamed if self.raw[i] is not None}
+        return {i: cell for i, cell in cells.items() if cell in typed or cell not in ours}
 
     @staticmethod
     def _with(cells: Sequence[Raw], others: Mapping[int, Raw]) -> Sequence[Raw]:
@@ -246,7 +258,7 @@ class _Column:
         """Key -> what the owner kept there the last time."""
         found: dict[str, Raw] = {}
         for memory in self._known:
-            owners = memory.columns.get(self.name + _OWNERS, ())
+            owners = memory.columns.get(self.name + OWNERS, ())
             found |= {key: cell for key, cell in zip(memory.keys, owners, strict=False) if key and cell is not None}
         return found
 
@@ -273,14 +285,12 @@ def _of(cells: Cells, tab: str, column: str) -> frozenset[str]:
 
 
 def _standing(memory: TabMemory) -> TabMemory:
-    """What stood in the cells: the owner's values where they were kept."""
+    """What stood in the cells: the owner's values where they were kept. Beside it which are hers."""
     columns = {}
     for name, cells in memory.columns.items():
-        owners = memory.columns.get(name + _OWNERS)
-        if not name.endswith(_OWNERS):
-            columns[name] = (
-                cells
-                if owners is None
-                else [ours if own is None else own for ours, own in zip(cells, owners, strict=True)]
-            )
+        owners = memory.columns.get(name + OWNERS)
+        if name.endswith(OWNERS) or owners is None:
+            columns[name] = cells
+        else:
+            columns[name] = [ours if own is None else own for ours, own in zip(cells, owners, strict=True)]
     return TabMemory(memory.keys, columns)

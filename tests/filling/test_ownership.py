@@ -181,6 +181,23 @@ def test_a_copied_row_that_got_an_id_of_its_own_is_filled_anew() -> None:
     assert written(sheet, done) == now
 
 
+@pytest.mark.parametrize("runs", [1, 3])
+def test_a_value_typed_into_a_row_that_was_a_copied_one_for_a_while_is_kept(runs: int) -> None:
+    """While two rows have one id nobody can tell whose they are; then the copy is deleted, or gets its own id."""
+    typed = changed(COMPUTED, 0, "total", 777.0)
+    twice, computed, keys = [*typed, typed[0]], [*COMPUTED, COMPUTED[0]], ["", *KEYS[1:], ""]
+    memories = memory()
+    for _ in range(runs):
+        done = settled(twice, computed, keys, memories=memories)
+        assert done.edits == ()
+        memories = [done.memory]
+    alone = settled(typed, COMPUTED, KEYS, memories=memories)
+    assert (alone.edits, kept(alone)) == ((), [("total", "17", 777.0, 1200.0)])
+    other = [5, DAY, 90.0, "новий"]
+    both = settled(twice, [*COMPUTED, other], [*KEYS, "30"], memories=memories)
+    assert written(twice, both) == [*typed, [5, DAY, 777.0, "новий"]]
+
+
 def test_a_value_typed_beside_a_new_client_is_kept() -> None:
     now = [*COMPUTED, [0, None, 0.0, "новий"]]
     sheet = [*COMPUTED, [None, None, None, "VIP"]]

@@ -109,6 +109,14 @@ def test_a_row_that_comes_while_others_are_put_right_gets_nothing_of_theirs(days
     story.teardown()
 
 
+def test_what_she_typed_into_a_row_that_she_copied_then_is_hers_once_the_copy_is_gone(days: type[Days]) -> None:
+    story = days()
+    story.opens(which=1, no_match="refused", taken=False)
+    story.the_owner_works(doing=[Move("types_over"), Move("duplicates_row")])
+    story.a_run_goes_well(mends=False)
+    story.teardown()
+
+
 def _lived(days: type[Days], examples: int) -> None:
     how = settings(max_examples=examples, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(days, settings=how)
