@@ -70,6 +70,8 @@ class RunRecord:
     run: Run
     written: tuple[Written, ...]
     anchors: tuple[str, ...] = ()
+    below: tuple[Written, ...] = ()
+    """Columns of rows that the run added and that undo empties again; ``name`` is the heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +226,10 @@ class Ledger:
             for part in parts
             if "keys" in part
         }
-        written = tuple(_written(part, keys.get(part["tab"], {})) for part in parts if "after" in part)
+        found = [(part, _written(part, keys.get(part["tab"], {}))) for part in parts if "after" in part]
+        written = tuple(cells for part, cells in found if not part.get("below"))
         anchors = tuple(name for part in parts for name in part.get("anchors", ()))
-        return RunRecord(run, written, anchors)
+        return RunRecord(run, written, anchors, tuple(cells for part, cells in found if part.get("below")))
 
     def _note(self, run: Run) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -295,8 +298,15 @@ def _record(patch: Patch, keys: RowKeys, known: Mapping[str, Anchor]) -> Iterato
     for new in patch.new_columns:
         rows = [new.heading_row, *range(new.first_row, new.first_row + len(new.values))]
         yield block(new.tab, new.column, rows, [None] * len(rows), [new.heading, *new.values])
+    lasting = [below for below in patch.appended if below.headings]
+    for below in lasting:
+        added_rows = range(below.after_row + 1, below.after_row + 1 + len(below.rows))
+        for number, heading in below.headings.items():
+            after = [row.get(number) for row in below.rows]
+            cells = block(below.tab, number, added_rows, [None] * len(after), after)
+            yield {**cells, "name": heading, "below": True}
     yield {"anchors": [name for name in (*patch.anchors, *added) if name not in known]}
-    for tab in {edit.tab for edit in patch.edits} & keys.keys():
+    for tab in ({edit.tab for edit in patch.edits} | {below.tab for below in lasting}) & keys.keys():
         places, names_of_rows = keys[tab]
         yield {"tab": tab, "rows": pack_rows(places), "keys": list(names_of_rows)}
 

@@ -3,8 +3,9 @@
 Where the workbook is still exactly what the run left, the whole file of before comes back, byte for byte. Otherwise
 cell by cell: the rows are found by their keys and the columns by their anchors, so sorting and moving do no harm; a
 cell that holds something else by now is left alone and named, and columns that the run made ours are ours no longer.
-Rows added to the history stay, or come back with the next sync: they tell what happened. So do new tabs. A client whose
-new number is taken back gets the same one from the next sync: letters have left under it.
+Rows that were brought in from elsewhere are emptied again, unless somebody wrote into them or refers to them. Rows that
+the program added to the history itself stay, or come back with the next sync: they tell what happened. So do new tabs.
+A client whose new number is taken back gets the same one from the next sync: letters have left under it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from clientsheet.book.emptying import emptying, together
 from clientsheet.book.ownership import unmarked
 from clientsheet.book.reversal import reversal
 from clientsheet.book.shop import Shop
@@ -87,7 +89,7 @@ def _choose(workspace: Workspace, run_id: str | None) -> Run:
 def _put_anything(workspace: Workspace, candidate: Run) -> bool:
     """A run that only renewed the problems tab has nothing that could be put back by the cell."""
     record = workspace.ledger.record(candidate)
-    return record is not None and bool(record.written or record.anchors)
+    return record is not None and bool(record.written or record.anchors or record.below)
 
 
 def _whole(workspace: Workspace, chosen: Run, record: RunRecord) -> UndoOutcome | None:
@@ -99,7 +101,7 @@ def _whole(workspace: Workspace, chosen: Run, record: RunRecord) -> UndoOutcome 
     shop = Shop(workspace.understand(grid))
     if chosen.appended:
         _told_again(workspace, shop)
-    taken_back(workspace, shop.book, reversal(record, grid, shop).edits)
+    taken_back(workspace, shop.book, [*reversal(record, grid, shop).edits, *emptying(record, grid, shop).edits])
     workspace.store.restore(backup, chosen.after)
     return UndoOutcome(chosen, chosen.edits + chosen.appended, whole=True)
 
@@ -118,17 +120,18 @@ def _by_cell(workspace: Workspace, record: RunRecord) -> UndoOutcome:
     fingerprint = workspace.store.fingerprint()
     grid = workspace.store.read()
     shop = Shop(workspace.understand(grid))
-    found = reversal(record, grid, shop)
+    found, emptied = reversal(record, grid, shop), emptying(record, grid, shop)
+    edits = together([*found.edits, *emptied.edits])
     patch = Patch(
-        edits=tuple(found.edits),
+        edits=edits,
         appended=found.appended(grid),
         forgotten=tuple(name for name in record.anchors if name in grid.anchors),
-        witnesses=shop.witnesses({edit.tab for edit in found.edits}),
+        witnesses=shop.witnesses({edit.tab for edit in edits}),
     )
     if patch:
-        taken_back(workspace, shop.book, found.edits)
+        taken_back(workspace, shop.book, edits)
         workspace.write("undo", patch, fingerprint, shop.row_keys(), grid.anchors)
-    return UndoOutcome(record.run, found.count, tuple(found.kept))
+    return UndoOutcome(record.run, found.count + emptied.count, (*found.kept, *emptied.kept))
 
 
 def _rewound(workspace: Workspace, record: RunRecord, kept: set[tuple[str, str]]) -> Memory:

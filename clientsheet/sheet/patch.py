@@ -52,12 +52,14 @@ class NewColumn:
 @dataclass(frozen=True, slots=True)
 class AppendedRows:
     """Rows below the data of a tab: ``rows[k]`` maps a column number to its value. ``after_row``: the last row
-    of the data (the new ones stand at ``after_row + 1`` and on); styles follow the row above."""
+    of the data (the new ones stand at ``after_row + 1`` and on); styles follow the row above. ``headings``: of its
+    columns, where ``undo`` is to empty the rows again; rows without them tell what happened, and stay."""
 
     tab: str
     after_row: int
     rows: Sequence[Mapping[int, Raw]]
     looks: Mapping[int, Look] = field(default_factory=dict)
+    headings: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

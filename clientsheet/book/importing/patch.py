@@ -95,7 +95,9 @@ def _below(table: Table, rows: Sequence[Added]) -> AppendedRows:
         {**one.own, **{number[name]: cell for name, cell in one.cells.items() if name in number and cell is not None}}
         for one in rows
     ]
-    return AppendedRows(table.title, max(table.last_row, table.heading_row), cells, looks)
+    headings = {column.number: column.heading for column in table.columns.values()} | dict(table.unknown)
+    used = {number: headings[number] for number in sorted({number for row in cells for number in row})}
+    return AppendedRows(table.title, max(table.last_row, table.heading_row), cells, looks, used)
 
 
 def _fills(plan: Plan, clients: Table) -> list[ColumnEdit]:
