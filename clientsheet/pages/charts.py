@@ -45,16 +45,15 @@ class Piece(NamedTuple):
 
 
 def ticks(lowest: float, highest: float, most: int = 4) -> list[float]:
-    """Round numbers, evenly spaced, at most ``most`` + 2 of them, from at or below ``lowest`` (never above 0) to at or
-    above ``highest`` (never below 0)."""
+    """Round whole numbers, evenly spaced, at most ``most`` + 2 of them, from at or below ``lowest`` (never above 0) to
+    at or above ``highest`` (never below 0)."""
     low, high = min(lowest, 0.0), max(highest, 0.0)
-    if high == low:
-        return [0.0, 1.0]
-    rough = (high - low) / most
+    rough = max((high - low) / most, 1.0)
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(one * power for one in STEPS if one * power >= rough * (1 - 1e-9))
+    rounded = (one * power for one in STEPS)
+    step = next(one for one in rounded if one >= rough * (1 - 1e-9) and one.is_integer())
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return [place * step for place in range(first, last + 1)]
+    return [place * step for place in range(first, max(last, first + 1) + 1)]
 
 
 def columns(

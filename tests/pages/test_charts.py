@@ -14,12 +14,12 @@ from clientsheet.pages.charts import Column, Piece, bar, columns, heat, stack, t
 from clientsheet.pages.frame import PAGES
 
 NUMBERS = st.floats(-1e12, 1e12, allow_nan=False).filter(lambda number: number == 0 or abs(number) > 1e-3)
-COUNTS = st.lists(st.floats(0, 1e9, allow_nan=False), min_size=1, max_size=30)
+COUNTS = st.lists(st.integers(0, 10**9).map(float), min_size=1, max_size=30)
 
 
 @given(NUMBERS, NUMBERS)
 def test_an_axis_is_round_and_holds_everything(one: float, other: float) -> None:
-    """Few evenly spaced numbers, 0 among them, that a person would have chosen, around all values."""
+    """Few evenly spaced whole numbers, 0 among them, that a person would have chosen, around all values."""
     low, high = sorted((one, other))
     axis = ticks(low, high)
     steps = [right - left for left, right in pairwise(axis)]
@@ -29,6 +29,7 @@ def test_an_axis_is_round_and_holds_everything(one: float, other: float) -> None
     assert axis[-1] >= max(high, 0) - room
     assert any(abs(value) < steps[0] / 1e6 for value in axis)
     assert all(step == pytest.approx(steps[0]) for step in steps)
+    assert all(value.is_integer() for value in axis)
     assert float(f"{steps[0]:.2e}".split("e")[0]) in (1.0, 2.0, 2.5, 5.0)
 
 
