@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -47,8 +48,11 @@ def command(
 
 
 def _formats(frame: Frame) -> int:
+    from clientsheet.errors import ConfigError
     from clientsheet.exchange.targets import TARGETS
 
+    with suppress(ConfigError):  # in a shop's folder, in its language
+        frame.language = frame.workspace.language
     told = [(name, say(frame.language, f"export.about.{name}")) for name in TARGETS]
     if frame.json:
         frame.screen.json({"formats": [{"format": name, "about": about} for name, about in told]})

@@ -53,6 +53,11 @@ def test_without_a_format_the_formats_are_told(salon, language):
         assert name in say(language, "verb.export.about")
 
 
+def test_in_a_shops_folder_the_formats_are_told_in_its_language(salon, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    assert say("uk", "export.about.ics") in salon("export")[1]
+
+
 @pytest.mark.parametrize("form", TARGETS)
 def test_every_format_says_what_was_written_and_where_and_leaves_the_workbook_as_it_was(salon, form):
     before = Path("clients.xlsx").read_bytes()

@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
     "export.nothing.pages": "Записывать нечего: в таблице нет данных. Файл не создан.",
     "export.replaced": "Прежний файл с этим названием заменён.",
     "export.left_out": "Не вошло {n} {n:клиент|клиента|клиентов}:",
-    "export.left.no-consent": "без согласия (колонка «Согласие»)",
+    "export.left.no-consent": "без согласия (колонка «Согласие на рассылку»)",
     "export.left.unsubscribed": "отписались",
     "export.left.no-address": "нет ни почты, ни телефона",
     "export.left.shared-address": "телефон или почта общие с тем, кто согласия не дал",

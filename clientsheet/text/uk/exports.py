@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
     "export.nothing.pages": "Записувати нічого: у таблиці немає даних. Файл не створено.",
     "export.replaced": "Попередній файл із цією назвою замінено.",
     "export.left_out": "Не увійшло {n} {n:клієнт|клієнти|клієнтів}:",
-    "export.left.no-consent": "без згоди (колонка «Згода»)",
+    "export.left.no-consent": "без згоди (колонка «Згода на розсилку»)",
     "export.left.unsubscribed": "відписалися",
     "export.left.no-address": "немає ні пошти, ні телефону",
     "export.left.shared-address": "телефон чи пошта спільні з тим, хто згоди не дав",
