@@ -9,6 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from clientsheet.sheet.kinds.numbers import currency_code
+
 Whole = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
@@ -25,8 +27,9 @@ def scaled(values: Sequence[float | None]) -> tuple[Whole, Flags]:
 
 
 def of_currency(said: Sequence[str | None], currency: str) -> Flags:
-    """Where nothing is said, or that currency."""
-    return np.fromiter((not word or word.upper() == currency for word in said), np.bool_, len(said))
+    """Where nothing is said, or that currency by any of its words."""
+    same = {word: not word or currency_code(word) == currency for word in set(said)}
+    return np.fromiter(map(same.__getitem__, said), np.bool_, len(said))
 
 
 def product(left: Whole, right: Whole) -> Whole:

@@ -231,3 +231,18 @@ def test_a_contract_in_other_money_is_a_purchase_whose_sum_is_not_added_up() -> 
     )
     assert only(filled, "visits") == 3
     assert only(filled, "total") == 1200.0
+
+
+def test_the_money_of_the_shop_may_be_named_by_any_of_its_words() -> None:
+    """«грн» and «₴» are hryvnias, as they are beside an amount."""
+    filled = shop(
+        clients=ONE,
+        contracts="""
+        number | client | date | amount | currency
+        1 | 1 | 01.03.2026 | 500 | грн.
+        2 | 1 | 02.03.2026 | 700 | ₴
+        3 | 1 | 03.03.2026 | 90 | $
+        """,
+    )
+    assert only(filled, "total") == 1200.0
+    assert only(filled, "debt") == 1200.0

@@ -218,3 +218,53 @@ def test_any_shop_is_counted_as_pandas_counts_it(rows: list[dict[str, Any]], tod
     assert sum(sum(map(sum, plane)) for plane in found.rfm.clients) == found.glance.buyers
     assert sum(one.clients for one in found.rfm.groups) == found.glance.buyers == sum(found.repeat.times)
     assert sum(one.year.income for one in found.staff or found.services) in (found.glance.year.income, 0)
+
+
+_DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31)) | st.dates(dt.date(2025, 1, 1), dt.date(2026, 6, 1))
+_ANYTHING = st.none() | st.text(max_size=8) | st.floats(-1e15, 1e15) | st.integers(-(10**16), 10**16) | _DAYS
+_OWNERS = st.sampled_from(["1", "2", "Оля", "Ян", "хтось"]) | _ANYTHING
+_NAMES = st.sampled_from(["Оля", "Ян", None]) | _ANYTHING
+
+
+def _table(dated: st.SearchStrategy[Any], **columns: st.SearchStrategy[Any]) -> st.SearchStrategy[list[dict[str, Any]]]:
+    return st.lists(st.fixed_dictionaries({"date": dated, **columns}), max_size=8)
+
+
+_CLIENTS = st.lists(
+    st.fixed_dictionaries({"id": st.sampled_from([1, 2, None, "а"]), "name": _NAMES, "source": _ANYTHING}), max_size=8
+)
+_VISITS = _table(_DAYS | _ANYTHING, client=_OWNERS, amount=_ANYTHING, service=_ANYTHING, staff=_ANYTHING)
+_CONTRACTS = _table(
+    _DAYS, client=_OWNERS, amount=_ANYTHING, currency=_ANYTHING, paid=_ANYTHING, end=_DAYS, subject=_ANYTHING
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(_CLIENTS, st.none() | _VISITS, _CONTRACTS, st.sampled_from(LANGUAGES))
+def test_whatever_stands_in_the_cells_the_report_is_told(
+    clients: list[dict[str, Any]],
+    visits: list[dict[str, Any]] | None,
+    contracts: list[dict[str, Any]],
+    language: str,
+) -> None:
+    """On one line a cell, with the sections that every shop has."""
+    sections = words(shop(clients=clients, visits=visits, contracts=contracts), language)
+    assert "glance" in sections
+    for section in sections.values():
+        for line in section.rows:
+            assert line.name
+            assert line.value
+            assert f"{line.name}{line.value}{line.note}".replace("\N{NO-BREAK SPACE}", " ").isprintable()
+
+
+def test_a_shop_where_nothing_has_a_price_has_nobody_who_spent_much() -> None:
+    found = insight(shop(clients="id | name\n1 | Оля", visits="date | client\n01.04.2026 | 1"))
+    assert [one.group for one in found.rfm.groups if one.clients] == ["fresh"]
+
+
+def test_months_begin_where_the_sheet_does_and_end_today() -> None:
+    """A shop that rested for years is not told of its empty months."""
+    visits = "date | client | amount\n01.04.2016 | 1 | 5\n01.02.2026 | 1 | 7"
+    found = insight(shop(clients="id | name\n1 | Оля", visits=visits))
+    assert [one.first.month for one in found.income.months] == [2, 3, 4]
+    assert [one.year for one in found.income.years] == [2026]

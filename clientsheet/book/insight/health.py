@@ -17,6 +17,7 @@ from clientsheet.book.money import exact
 from clientsheet.book.rules import rule
 from clientsheet.book.shop import Shop
 from clientsheet.sheet.finding import Findings, Severity
+from clientsheet.sheet.kinds.numbers import currency_code
 
 KINDS: Final = 10
 _SEVERITIES: Final = tuple(Severity)
@@ -76,7 +77,7 @@ def _foreign(shop: Shop) -> tuple[Foreign, ...]:
     number = Counter[str]()
     others = np.flatnonzero(due.alive & ~due.own_money).tolist()
     for row in others:
-        currency = str(contracts.value("currency", row)).upper()
+        currency = currency_code(contracts.value("currency", row))
         number[currency] += 1
         amounts[currency] = amounts.get(currency, Decimal(0)) + Decimal(str(contracts.value("amount", row) or 0))
     return tuple(

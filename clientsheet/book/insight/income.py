@@ -30,7 +30,7 @@ def first_of_month(month: int) -> dt.date:
 
 
 def _months(shop: Shop, bought: Bought, now: int) -> tuple[Month, ...]:
-    start = max(now - MONTHS + 1, int(bought.month.min()))
+    start = _first_since(bought.month, now - MONTHS + 1, now)
     size = now - start + 1
     rows = np.flatnonzero(bought.month >= start)
     group: Groups = bought.month[rows] - start
@@ -48,7 +48,12 @@ def _months(shop: Shop, bought: Bought, now: int) -> tuple[Month, ...]:
 
 def _years(bought: Bought, now: int) -> tuple[Year, ...]:
     year = bought.month // 12 + 1970
-    start = max(now - YEARS + 1, int(year.min()))
+    start = _first_since(year, now - YEARS + 1, now)
     rows = np.flatnonzero(year >= start)
     found = bought.grouped(rows, year[rows] - start, now - start + 1)
     return tuple(Year(start + k, come_to, whole=start + k < now) for k, come_to in enumerate(found))
+
+
+def _first_since(periods: Groups, earliest: int, now: int) -> int:
+    """The first of the periods that anything was bought in, from ``earliest`` on."""
+    return int(periods[periods >= earliest].min(initial=now))

@@ -12,6 +12,8 @@ from clientsheet.book.money import SCALE, exact, sums
 from clientsheet.book.shop import Shop
 
 _STEPS: Final = 3
+_LEAST: Final = Decimal("0.01")
+_MOST: Final = 2**62
 
 
 def rfm(shop: Shop) -> Rfm:
@@ -60,7 +62,7 @@ def _money(shop: Shop, visits: tuple[int, int]) -> tuple[Decimal, Decimal]:
     usual = exact(int(at.total.sum())) / checks if checks else Decimal(0)
     said = (rules.good_total, rules.best_total)
     sums_ = [
-        _rounded(usual * times) if own is None else exact(round(own * SCALE))
+        _rounded(usual * times) if own is None else exact(min(round(own * SCALE), _MOST))
         for own, times in zip(said, visits, strict=True)
     ]
     return min(sums_), max(sums_)
@@ -69,9 +71,9 @@ def _money(shop: Shop, visits: tuple[int, int]) -> tuple[Decimal, Decimal]:
 def _rounded(amount: Decimal) -> Decimal:
     """To two leading digits, so that people can keep it in mind: 4187.25 -> 4200."""
     if amount <= 0:
-        return exact(0)
+        return _LEAST
     step = Decimal(1).scaleb(amount.adjusted() - 1)
-    return max((amount / step).to_integral_value() * step, Decimal("0.01")).quantize(Decimal("0.01"))
+    return max((amount / step).to_integral_value() * step, _LEAST).quantize(_LEAST)
 
 
 def _ascending(one: int, other: int) -> tuple[int, int]:

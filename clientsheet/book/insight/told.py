@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
 from clientsheet.book import choices
 from clientsheet.book.insight.said import Said
 from clientsheet.book.insight.values import Insight, Line, Source
 from clientsheet.book.segments import SEGMENTS
-from clientsheet.book.wording import about, severity_word
+from clientsheet.book.wording import about, severity_word, shown
 from clientsheet.sheet.finding import Severity
 
 MONTHS: Final = 13
@@ -117,7 +116,7 @@ def _overdue(insight: Insight, said: Said) -> Iterator[Told]:
         yield Told(said(f"late.{one.group}"), value, said(f"late.{one.group}.note"))
     for client in due.first:
         note = said("late.client", day=said.day(client.expected), row=client.row, tab=insight.clients_title)
-        yield Told(client.name or client.key, said.money(client.usual), note, client.row)
+        yield Told(shown(client.name, said.language) or client.key, said.money(client.usual), note, client.row)
 
 
 def _segments(insight: Insight, said: Said) -> Iterator[Told]:
@@ -191,9 +190,9 @@ def _sources(insight: Insight, said: Said) -> Iterator[Told]:
 
 
 def _named(line: Line | Source, said: Said) -> str:
-    return (
-        said("others", n=line.others, number=said.number(line.others)) if line.others else line.name or said("unnamed")
-    )
+    if line.others:
+        return said("others", number=said.number(line.others))
+    return shown(line.name, said.language) or said("unnamed")
 
 
 def _repeat(insight: Insight, said: Said) -> Iterator[Told]:
@@ -237,12 +236,8 @@ def _debts(insight: Insight, said: Said) -> Iterator[Told]:
         yield Told(said("debts.overdue"), said.money(owed.overdue), note)
     for foreign in insight.health.foreign:
         note = said("foreign.note", contracts=said.count("contracts", foreign.contracts))
-        yield Told(said("foreign", currency=foreign.currency), _foreign(foreign.amount, foreign.currency, said), note)
-
-
-def _foreign(amount: Decimal, currency: str, said: Said) -> str:
-    """The owner may have written any word for a currency."""
-    return said.money(amount, currency) if currency.isalpha() and len(currency) == 3 else f"{amount} {currency}"
+        currency = shown(foreign.currency, said.language)
+        yield Told(said("foreign", currency=currency), said.money(foreign.amount, currency), note)
 
 
 def _health(insight: Insight, said: Said) -> Iterator[Told]:

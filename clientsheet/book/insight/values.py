@@ -161,8 +161,8 @@ class Year:
 
 @dataclass(frozen=True)
 class Income:
-    """Of all purchases, those of clients unknown too. ``months``: without gaps, at most 25, the oldest first, the last
-    is the current one; ``years``: without gaps, at most 10. Empty where nothing was ever bought."""
+    """Of all purchases, those of clients unknown too. ``months``: without gaps, at most 25, the oldest first (one with
+    a purchase), the last is the current one; ``years``: likewise, at most 10. Empty where nothing was ever bought."""
 
     months: tuple[Month, ...]
     years: tuple[Year, ...]
@@ -323,7 +323,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Foreign:
-    """Contracts in another ``currency`` (upper case, as written): they are not added up with the rest."""
+    """Contracts in another ``currency`` (ISO where its word is known, else as written, in capitals): they are not added up with the rest."""
 
     currency: str
     contracts: int

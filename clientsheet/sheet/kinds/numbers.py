@@ -42,6 +42,11 @@ _KOPECKS: Final = re.compile(r"(\d[\d ]*) ?(?:грн|₴|руб|р)\.? ?(\d{1,2}
 _GROUPED: Final = re.compile(r"\d{1,3}(?:([ '.,])\d{3})(?:\1\d{3})*")
 
 
+def currency_code(word: str) -> str:
+    """'грн.' -> 'UAH', 'eur' -> 'EUR'; a word that nobody knows stands for itself, in capitals."""
+    return CURRENCY_WORDS.get(_unit(word), word.strip().upper())
+
+
 class Doubtful(NamedTuple):
     """Digits with two readings: a decimal fraction, or thousands."""
 
