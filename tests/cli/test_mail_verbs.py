@@ -103,6 +103,14 @@ def test_sync_says_that_the_first_letter_of_a_mailing_went_to_the_owner(typed, s
     assert say("uk", "mailverbs.trial", mailing="Привітання") not in typed("sync").out
 
 
+def test_a_mailing_that_begins_says_why_the_others_wait(typed, shop: MailShop) -> None:
+    waiting = say("uk", "mailverbs.first_send", n=2)
+    assert waiting in typed("mail", "send").out
+    assert len(shop.to) == 1
+    assert waiting not in typed("mail", "send").out
+    assert len(shop.to) == 3
+
+
 def test_a_refused_letter_is_complained_about_and_exits_four(typed, server: SmtpDouble) -> None:
     server.script(Step.RCPT, "550 5.1.1 no such user", recipient="c2@example.com", times=ANY)
     said = typed("mail", "send", "--yes")

@@ -49,6 +49,8 @@ def delivered(frame: Frame, outcome: Delivered) -> int:
     screen = frame.screen
     chosen(frame, outcome.plan)
     letters(frame, outcome.counts)
+    if waiting := sum(one.reason == "first-send" for one in outcome.plan.left_out):
+        screen.say("mailverbs.first_send", n=waiting)
     if outcome.page is not None:
         screen.say("screen.drafts", path=outcome.page)
     troubles(frame, outcome, outcome.counts)

@@ -28,6 +28,7 @@ WORDS: dict[str, str] = {
     "help.simulate.days": "How many days ahead.",
     "mailverbs.letters": "Drafts: {drafted}, sent: {sent}, clients left out: {left_out}.",
     "mailverbs.trial": "The first letter of “{mailing}” went to you. Look at it. The clients get theirs tomorrow; to send them at once, type: clientsheet mail send",
+    "mailverbs.first_send": "A mailing that sends for the first time sends one letter only; {n} {n:waits|wait}. Look at the one that left; to send the others, type once more: clientsheet mail send",
     "mailverbs.put_off": "{n} {n:letter is|letters are} still waiting and will go with the next run.",
     "mailverbs.look": "The details: clientsheet mail status",
     "mailverbs.withdrawn": "Letters withdrawn: cancelled {cancelled}, too late {expired}, clients unsubscribed {suppressed}.",

@@ -28,6 +28,7 @@ WORDS: dict[str, str] = {
     "help.simulate.days": "На сколько дней вперёд.",
     "mailverbs.letters": "Черновиков: {drafted}, отправлено: {sent}, пропущено клиентов: {left_out}.",
     "mailverbs.trial": "Первое письмо рассылки «{mailing}» отправлено вам. Просмотрите его. Клиентам письма уйдут завтра; если хотите сразу, наберите: clientsheet mail send",
+    "mailverbs.first_send": "Когда рассылка отправляет впервые, сначала уходит только одно письмо; ещё {n} {n:ждёт|ждут|ждут}. Просмотрите его; чтобы отправить остальные, наберите ещё раз: clientsheet mail send",
     "mailverbs.put_off": "Ещё {n:ждёт|ждут|ждут} {n} {n:письмо|письма|писем}: {n:уйдёт|уйдут|уйдут} со следующим запуском.",
     "mailverbs.look": "Подробности: clientsheet mail status",
     "mailverbs.withdrawn": "Снято писем: отменено {cancelled}, опоздало {expired}, клиенты отписались {suppressed}.",

@@ -28,6 +28,7 @@ WORDS: dict[str, str] = {
     "help.simulate.days": "Скільки днів наперед.",
     "mailverbs.letters": "Чернеток: {drafted}, надіслано: {sent}, пропущено клієнтів: {left_out}.",
     "mailverbs.trial": "Перший лист розсилки «{mailing}» надіслано вам. Перегляньте його. Клієнтам листи підуть завтра; якщо хочете одразу, наберіть: clientsheet mail send",
+    "mailverbs.first_send": "Коли розсилка надсилає вперше, спершу йде лише один лист; ще {n} {n:чекає|чекають|чекають}. Перегляньте його; щоб надіслати решту, наберіть ще раз: clientsheet mail send",
     "mailverbs.put_off": "Ще {n:чекає|чекають|чекають} {n} {n:лист|листи|листів}: {n:піде|підуть|підуть} з наступним запуском.",
     "mailverbs.look": "Подробиці: clientsheet mail status",
     "mailverbs.withdrawn": "Знято листів: скасовано {cancelled}, запізнилося {expired}, клієнти відписалися {suppressed}.",
