@@ -88,6 +88,23 @@ def test_people_at_a_firm_follow_it_with_its_name_and_numbers_of_nobody_are_the_
     )
 
 
+def test_people_beside_a_person_work_nowhere_and_are_there_once(tmp_path):
+    """A mother is no firm's; two rows about her are one card; the client among its own people is the client."""
+    people = [
+        {"client": 1, "person": "Коваленко Ольга", "position": "мама", "phone": "+380501112233"},
+        {"client": 1, "person": "коваленко ольга", "phone": "+380631112233", "birthday": "08.04"},
+        {"client": 1, "person": "Коваленко Марина Іванівна", "phone": "+380931112233"},
+    ]
+    _, content = exported(tmp_path, "vcard", {"clients": [MARINA], "phones": people})
+    own, mother = cards(content)
+    assert [tel.value for tel in own.tel_list] == ["+380674545451", "+380931112233"]
+    assert [tel.value for tel in mother.tel_list] == ["+380501112233", "+380631112233"]
+    assert (mother.bday.value, mother.note.value) == ("1604-04-08", "Клієнт: Коваленко Марина Іванівна (мама)")
+    assert "org" not in mother.contents
+    _, content = exported(tmp_path, "bitrix24", {"clients": [MARINA], "phones": people})
+    assert [row["COMPANY_TITLE"] for row in table(content, ";")] == ["", ""]
+
+
 def test_a_card_keeps_its_uid_and_all_have_one_group(tmp_path):
     """So that a second import changes the contacts, and one tap removes them all."""
     _, first = exported(tmp_path, "vcard", {"clients": [FULL]})

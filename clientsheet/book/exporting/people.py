@@ -12,6 +12,7 @@ from clientsheet.book.shop import Shop
 from clientsheet.exchange.targets.given import Person
 from clientsheet.mail.message import token
 from clientsheet.sheet.kinds import Phone
+from clientsheet.sheet.kinds.fold import fold
 from clientsheet.sheet.schema import Column
 from clientsheet.sheet.tables import Table
 from clientsheet.text import show
@@ -39,7 +40,7 @@ def people(shop: Shop, rows: Iterable[int], identity: str, language: str, *, con
                 middle=name.middle,
                 last=name.last,
                 company=name.firm,
-                phones=_distinct([*(clients.value("phone", row) or ()), *_nobodys(shop, others)]),
+                phones=_distinct([*(clients.value("phone", row) or ()), *_own_numbers(shop, row, others)]),
                 emails=clients.value("email", row) or (),
                 birthday=clients.value("birthday", row),
                 address=clients.value("address", row) or "",
@@ -50,7 +51,7 @@ def people(shop: Shop, rows: Iterable[int], identity: str, language: str, *, con
                 remarks=tuple(_remarks(clients, row, language)),
             )
         )
-        found += _colleagues(shop, others, found[-1], identity)
+        found += _colleagues(shop, row, others, found[-1], identity, language)
     return found
 
 
@@ -81,11 +82,11 @@ def _country(phones: Sequence[Phone] | None, shops: str) -> str:
     return found if found and found != "001" else shops
 
 
-def _remarks(clients: Table, row: int, language: str) -> Iterator[tuple[str, str]]:
+def _remarks(table: Table, row: int, language: str) -> Iterator[tuple[str, str]]:
     for name in _SAID_AS_REMARKS:
-        value = clients.value(name, row)
+        value = table.value(name, row)
         if value not in (None, ""):
-            column = clients.tab.column(name)
+            column = table.tab.column(name)
             yield column.headings.first(language), _in_words(column, value, language)
 
 
@@ -105,33 +106,53 @@ def _by_client(shop: Shop) -> Mapping[int, list[int]]:
     return found
 
 
-def _nobodys(shop: Shop, rows: Iterable[int]) -> Iterator[Phone]:
-    """Further numbers of the client itself: nobody is named beside them."""
+def _is_the_client(shop: Shop, client: int, row: int) -> bool:
+    """Nobody is named, or the client itself, whom owners list among its people."""
+    person = shop.book["phones"].value("person", row)
+    return not person or fold(person) == fold(shop.book["clients"].value("name", client) or "")
+
+
+def _own_numbers(shop: Shop, client: int, rows: Iterable[int]) -> Iterator[Phone]:
+    """Further numbers of the client itself."""
     table = shop.book["phones"]
     for row in rows:
-        if not table.value("person", row):
-            what = table.value("department", row) or table.value("position", row) or ""
+        if _is_the_client(shop, client, row):
+            what = table.value("department", row) or ""
             yield from (phone._replace(note=phone.note or what) for phone in table.value("phone", row) or ())
 
 
-def _colleagues(shop: Shop, rows: Sequence[int], client: Person, identity: str) -> Iterator[Person]:
+def _colleagues(
+    shop: Shop, client: int, rows: Iterable[int], of: Person, identity: str, language: str
+) -> Iterator[Person]:
+    """Everybody else named there, once. At a firm they work; at a person they are what the owner wrote (мама)."""
     table = shop.book["phones"]
-    named = [row for row in rows if table.value("person", row)]
-    for row, name in zip(named, parts([table.value("person", row) for row in named]), strict=True):
-        person = table.value("person", row)
+    named: dict[str, list[int]] = {}
+    for row in rows:
+        if not _is_the_client(shop, client, row):
+            named.setdefault(fold(table.value("person", row)), []).append(row)
+
+    def said(column: str, mine: Iterable[int]) -> Any:
+        return next(filter(None, (table.value(column, row) for row in mine)), None)
+
+    for whose, mine in named.items():
+        person = said("person", mine)
+        (name,) = parts([person])
+        position = said("position", mine) or ""
+        beside = (table.tab.column("client").headings.first(language), of.name + (f" ({position})" if position else ""))
         yield Person(
-            uid=f"{token(identity, f'person/{client.uid}/{person}')}@clientsheet",
+            uid=f"{token(identity, f'person/{of.uid}/{whose}')}@clientsheet",
             name=person,
             first=name.first,
             middle=name.middle,
             last=name.last,
-            company=client.name,
-            department=table.value("department", row) or "",
-            position=table.value("position", row) or "",
-            phones=_distinct(table.value("phone", row) or ()),
-            birthday=table.value("birthday", row),
-            country=client.country,
-            notes=table.value("notes", row) or "",
+            company=of.company,
+            department=said("department", mine) or "",
+            position=position if of.company else "",
+            phones=_distinct(phone for row in mine for phone in table.value("phone", row) or ()),
+            birthday=said("birthday", mine),
+            country=of.country,
+            notes=said("notes", mine) or "",
+            remarks=(*(() if of.company else (beside,)), *_remarks(table, mine[0], language)),
         )
 
 
