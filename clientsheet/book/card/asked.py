@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from clientsheet.book.card.drawn import drawn
 from clientsheet.book.card.meant import Meant
-from clientsheet.book.card.part import part
+from clientsheet.book.card.part import ShopOfOne
 from clientsheet.book.card.value import Card
 from clientsheet.book.shop import Shop
 from clientsheet.book.tabs import TABS
@@ -19,7 +19,7 @@ def card_of(
 ) -> Card:
     """``row``: along the clients table. ``suppressed``: as for ``Reach``."""
     with without_collector():
-        shop = Shop(part(outline, meant, row))
+        shop = ShopOfOne(outline, meant, row)
         own, segment = _own(outline, meant, row), _segment(outline, row)
         return drawn(shop, 0, language, own=own, segment=segment, suppressed=suppressed)
 

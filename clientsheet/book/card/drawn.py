@@ -112,7 +112,7 @@ def _figures(shop: Shop, client: int, language: str) -> Figures:
 
 
 def _usual(shop: Shop, client: int) -> tuple[Usual, ...]:
-    """What they took most often first; of equals the latest."""
+    """What they took most often first; of equals the latest, of one day the lowest in the sheet."""
     bought, rows = shop.purchases, shop.purchases_of(client)
     rows = rows[bought.visit[rows]]
     labels = shop.labels.along(bought.service[rows])
@@ -121,8 +121,9 @@ def _usual(shop: Shop, client: int) -> tuple[Usual, ...]:
         of = rows[labels == label]
         last = of[np.lexsort((of, bought.day[of]))[-1]]
         day = dt.date.fromordinal(int(bought.day[last]))
-        found.append(Usual(shop.labels.names[label], len(of), day, exact(int(bought.amount[last]))))
-    return tuple(sorted(found, key=lambda one: (-one.times, -one.last.toordinal()))[:_USUALLY])
+        usual = Usual(shop.labels.names[label], len(of), day, exact(int(bought.amount[last])))
+        found.append((len(of), day, int(last), usual))
+    return tuple(usual for *_, usual in sorted(found, key=lambda one: one[:3], reverse=True)[:_USUALLY])
 
 
 def _months(shop: Shop, client: int) -> tuple[Month, ...]:

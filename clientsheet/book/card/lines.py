@@ -94,13 +94,14 @@ def visits(shop: Ground, client: int, language: str) -> tuple[Visit, ...]:
     if not shop.book["visits"].present:
         return ()
     bought, found = shop.purchases, []
-    for index in shop.purchases_of(client).tolist():
+    rows = shop.purchases_of(client)
+    for index, label in zip(rows.tolist(), shop.labels.along(bought.service[rows]).tolist(), strict=True):
         row = Row(bought.table, index, language)
         found.append(
             Visit(
                 date=row["date"],
                 at=hour(bought.table, index),
-                service=row.words("service"),
+                service=shop.labels.names[label] if label >= 0 else "",
                 quantity=row["quantity"],
                 amount=_amount(row, int(bought.amount[index])),
                 staff=row.words("staff"),

@@ -80,9 +80,10 @@ class Meant:
         assert seen is not None
         number = seen.columns["name"].number if "name" in seen.columns else 1
         cell = f"{seen.title}!{a1(self.cells.rows[row], number)}"
-        return Match(row, self._key(row), self._value("name", row) or "", cell)
+        return Match(row, self.key(row), self._value("name", row) or "", cell)
 
-    def _key(self, row: int) -> str:
+    def key(self, row: int) -> str:
+        """How the client is known in the whole book; '': by nothing of their own."""
         if "id" not in self.cells.raw:
             return self._keys_without_ids[row]
         own = self._values("id")[row] or ""

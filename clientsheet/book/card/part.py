@@ -14,6 +14,7 @@ from typing import Final
 from clientsheet.book.book import Book
 from clientsheet.book.card.meant import Meant
 from clientsheet.book.links import service_directory
+from clientsheet.book.shop import Shop
 from clientsheet.book.tabs import TABS
 from clientsheet.book.understand import Cells, Outline
 from clientsheet.sheet.grid import Raw
@@ -22,6 +23,14 @@ from clientsheet.sheet.kinds.fold import fold
 from clientsheet.sheet.tables import Table
 
 _BOUGHT: Final = {"visits": "service", "contracts": "subject"}
+
+
+class ShopOfOne(Shop):
+    """The shop of a part: its one client is known by the key that they have in the whole book."""
+
+    def __init__(self, outline: Outline, meant: Meant, row: int) -> None:
+        super().__init__(part(outline, meant, row))
+        self.__dict__["keys"] = (meant.key(row),)
 
 
 def part(outline: Outline, meant: Meant, row: int) -> Book:
