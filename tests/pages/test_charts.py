@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -13,6 +15,15 @@ from hypothesis import strategies as st
 from clientsheet.pages.charts import Column, Piece, bar, columns, heat, stack, ticks
 from clientsheet.pages.frame import PAGES
 
+KINDS = ("vip", "regular", "new", "occasional", "sleeping", "lost")
+XYZ = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
+SIGHTS = {
+    "all colours": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    "no red": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "no green": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "no blue": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+"""What is left of linear red, green and blue: Machado, Oliveira and Fernandes 2009, severity 1.0."""
 NUMBERS = st.floats(-1e12, 1e12, allow_nan=False).filter(lambda number: number == 0 or abs(number) > 1e-3)
 COUNTS = st.lists(st.integers(0, 10**9).map(float), min_size=1, max_size=30)
 
@@ -94,17 +105,26 @@ def test_more_is_never_paler(share: float) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_colours_can_be_told_apart(scheme: str) -> None:
-    """Words on a colour have 4.5 : 1, a colour on the card has 3 : 1 (WCAG AA); whoever sees no red or green still sees
-    neighbours of a stack part, for the card shows between them."""
+def test_words_on_colours_can_be_read(scheme: str) -> None:
+    """Words on a colour have 4.5 : 1, a colour on the card has 3 : 1 (WCAG AA)."""
     colours = _colours(scheme)
-    for name in ("vip", "regular", "new", "occasional", "sleeping", "lost"):
-        on = colours["on-sleeping"] if name == "sleeping" else colours["on-fill"]
+    for name in KINDS:
+        on = colours.get(f"on-{name}", colours["on-fill"])
         assert _contrast(colours[name], on) >= 4.5, name
         assert _contrast(colours[name], colours["card"]) >= 3, name
     for name in ("h0", "h1", "h2", "h3", "h4", "h5"):
         assert _contrast(colours[name], colours["on-deep" if name in ("h4", "h5") else "on-heat"]) >= 4.5, name
     assert _contrast(colours["bar"], colours["card"]) >= 3
+
+
+@pytest.mark.parametrize("eye", SIGHTS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_eye_tells_the_kinds_of_clients_apart(scheme: str, eye: str) -> None:
+    """Without red, without green or without blue, any two of the six colours still differ (CIE 1976, 12 or more)."""
+    colours = _colours(scheme)
+    seen = {name: _lab([_dot(row, _linear(colours[name])) for row in SIGHTS[eye]]) for name in KINDS}
+    for one, other in combinations(KINDS, 2):
+        assert math.dist(seen[one], seen[other]) >= 12, (one, other)
 
 
 def _bars(values: list[float]) -> list[Column]:
@@ -138,5 +158,23 @@ def _contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
 
 
 def _luminance(colour: tuple[int, ...]) -> float:
-    linear = [part / 255 / 12.92 if part / 255 <= 0.04045 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in colour]
-    return sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+    return _dot((0.2126, 0.7152, 0.0722), _linear(colour))
+
+
+def _linear(colour: tuple[int, ...]) -> list[float]:
+    return [part / 255 / 12.92 if part / 255 <= 0.04045 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in colour]
+
+
+def _lab(linear: list[float]) -> tuple[float, float, float]:
+    """Linear sRGB -> CIE L*a*b*."""
+    white = (0.9505, 1.0, 1.089)
+    shares = [_dot(row, [min(max(part, 0.0), 1.0) for part in linear]) for row in XYZ]
+    x, y, z = (
+        (share / most) ** (1 / 3) if share / most > 0.008856 else 7.787 * share / most + 16 / 116
+        for share, most in zip(shares, white, strict=True)
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def _dot(row: Sequence[float], column: Sequence[float]) -> float:
+    return sum(one * other for one, other in zip(row, column, strict=True))
