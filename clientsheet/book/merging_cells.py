@@ -4,7 +4,6 @@ say different things the kept row wins and the other's word goes into its notes.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +12,7 @@ from typing import Any, Final
 from clientsheet.book.book import Book
 from clientsheet.book.same_name import name_words
 from clientsheet.book.understand import read_cells, reading_of
+from clientsheet.book.wording import whole
 from clientsheet.sheet.grid import CellError, GridTab, Raw, Uncalculated
 from clientsheet.sheet.kinds import EMAILS, PHONES
 from clientsheet.sheet.kinds.fold import fold
@@ -20,7 +20,6 @@ from clientsheet.sheet.kinds.phone import in_a_cell
 from clientsheet.sheet.kinds.texts import LONGEST
 from clientsheet.sheet.same import same
 from clientsheet.sheet.schema import Column
-from clientsheet.text import show
 
 _JOINED_WORDS: Final = {"notes": "; ", "interests": ", "}
 _REFUSAL: Final = ("consent",)
@@ -164,7 +163,7 @@ class _Merging:
         notes = self._book["clients"].columns.get("notes")
         if not lost or notes is None or self._keep in self._tab.formulas(notes.number):
             return tuple(cells)
-        words = "; ".join(f"{cell.heading}: {_shown(cell.other, self._book.language)}" for cell in lost)
+        words = "; ".join(f"{cell.heading}: {whole(cell.other, self._book.language)}" for cell in lost)
         before = next((cell for cell in cells if cell.column == notes.number), None)
         own = before.after if before else self._cell(notes.number)[0]
         text = _words_joined(str(own), words, "; ") if own is not None else words
@@ -178,13 +177,6 @@ class _Merging:
 
 def _address(one: Any) -> str:
     return str(one if isinstance(one, str) else one.e164)
-
-
-def _shown(cell: Raw, language: str) -> str:
-    """Whole, on one line."""
-    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
-        cell = cell.date()
-    return " ".join(show(cell.strftime("%H:%M") if isinstance(cell, dt.time) else cell, language).split())
 
 
 def _words_joined(kept: str, other: str, between: str) -> str | None:

@@ -61,15 +61,20 @@ def severity_word(severity: Severity, language: str) -> str:
 
 
 def shown(value: Raw, language: str) -> str:
-    """A raw cell as it looks to the owner, on one line, blanks collapsed."""
+    """A raw cell as it looks to the owner, on one line, blanks collapsed; a long one cut short."""
+    line = whole(value, language)
+    return line if len(line) <= SHOWN_LENGTH else line[: SHOWN_LENGTH - 1] + "…"
+
+
+def whole(value: Raw, language: str) -> str:
+    """The same, whatever its length."""
     if value is None or isinstance(value, Uncalculated):
         return ""
     if isinstance(value, dt.time):
         return value.strftime("%H:%M")
     if isinstance(value, dt.datetime) and not (value.hour or value.minute or value.second):
         value = value.date()
-    line = " ".join("".join(map(_printable, show(value, language))).split())
-    return line if len(line) <= SHOWN_LENGTH else line[: SHOWN_LENGTH - 1] + "…"
+    return " ".join("".join(map(_printable, show(value, language))).split())
 
 
 def _printable(letter: str) -> str:

@@ -28,6 +28,7 @@ MODULES: Final = {
     "export": "clientsheet.cli.export",
     "import": "clientsheet.cli.importing",
     "dedupe": "clientsheet.cli.dedupe",
+    "personal-data": "clientsheet.cli.personal_data",
     "forget": "clientsheet.cli.forget",
     "undo": "clientsheet.cli.undo",
     "runs": "clientsheet.cli.runs",

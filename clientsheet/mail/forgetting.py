@@ -7,6 +7,7 @@ of marks stay: digests that tell nothing of anybody, and that only the same lett
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
@@ -14,11 +15,13 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from typing import Final
 
+from clientsheet.mail.chats import chats
 from clientsheet.mail.facts import put_note
 from clientsheet.mail.journal import Journal
 from clientsheet.mail.journal_file import transaction
 from clientsheet.mail.letter import OPEN, Entry
 from clientsheet.mail.message import token
+from clientsheet.mail.returned import Kind, Returned
 
 GONE: Final = "gone."
 SILENT: Final = "silent."
@@ -90,6 +93,28 @@ def forget(
 
 class _OnlyLooking(Exception):
     """Nothing of it is to be kept."""
+
+
+def answers_of(journal: Journal, keys: Collection[str], addresses: Collection[str]) -> Iterator[Returned]:
+    """What came back from them: answers, bounces, requests."""
+    mine, at = set(keys), {address.lower() for address in addresses}
+    columns = "mark, kind, address, key, at, subject, detail"
+    for mark, kind, address, key, when, *said in journal.database.execute(
+        f"select {columns} from returned order by at"
+    ):
+        if key in mine or address.lower() in at:
+            yield Returned(mark, Kind(kind), address, key, dt.datetime.fromisoformat(when), *said)
+
+
+def silences_of(journal: Journal, addresses: Collection[str]) -> Iterator[tuple[str, str]]:
+    """(address, topic) they want no letters at."""
+    at = {address.lower() for address in addresses}
+    rows = journal.database.execute("select address, topic from suppressed order by address, topic").fetchall()
+    yield from ((address, topic) for address, topic in rows if address.lower() in at)
+
+
+def chats_of(journal: Journal, clients: Collection[str]) -> Iterator[str]:
+    yield from (chat for client, chat in chats(journal).items() if client in clients)
 
 
 def wipe(journal: Journal) -> None:

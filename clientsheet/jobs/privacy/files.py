@@ -4,7 +4,6 @@ whoever is killed half-way goes on from there."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -26,14 +25,6 @@ _REWRITTEN_ELSEWHERE: Final = frozenset({JOURNAL, f"{JOURNAL}-wal", f"{JOURNAL}-
 """Whoever keeps these takes people out of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Files of one place that speak of the person."""
-
-    place: str
-    files: tuple[Path, ...]
-
-
 def speaking(files: Iterator[Path], names: Names) -> tuple[Path, ...]:
     """Those that name the person. TryLater, WrongUse: one cannot be read."""
     found = []
@@ -46,24 +37,24 @@ def speaking(files: Iterator[Path], names: Names) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def drafts(workspace: Workspace, names: Names, marks: frozenset[str]) -> Found:
+def drafts(workspace: Workspace, names: Names, marks: frozenset[str]) -> tuple[Path, ...]:
     """Drafts of letters to them (``marks``: of their Message-IDs), and pages of the day they stand on."""
     folder = workspace.config.resolve(workspace.config.mail.folder.path)
     mine = {path for path in _below(folder) if any(mark in path.name for mark in marks)}
-    return Found("drafts", tuple(sorted(mine.union(speaking(_below(folder), names)))))
+    return tuple(sorted(mine.union(speaking(_below(folder), names))))
 
 
-def backups(workspace: Workspace, names: Names) -> Found:
+def backups(workspace: Workspace, names: Names) -> tuple[Path, ...]:
     """Whole workbooks of before; and what a run that was killed left of a new one."""
     config = workspace.config
     if config.is_address:
-        return Found("backups", ())
+        return ()
     path = config.workbook_path
     left = path.parent.glob(f".{globbed(path.name)}.clientsheet-*.tmp") if path.parent.is_dir() else ()
-    return Found("backups", speaking(iter([*_below(config.state_path / "backups"), *left]), names))
+    return speaking(iter([*_below(config.state_path / "backups"), *left]), names)
 
 
-def others(workspace: Workspace, names: Names) -> Found:
+def others(workspace: Workspace, names: Names) -> tuple[Path, ...]:
     """Everything else in the state folder, whatever it is: pages, the log, half-written files."""
     state = workspace.config.state_path
     known = {state / "filled.json.gz", *(state / name for name in _REWRITTEN_ELSEWHERE)}
@@ -72,7 +63,7 @@ def others(workspace: Workspace, names: Names) -> Found:
         for path in _below(state)
         if path not in known and path.parent.name not in ("backups", "runs") and not path.name.startswith("filled.next")
     )
-    return Found("others", speaking(rest, names))
+    return speaking(rest, names)
 
 
 def remaining(workspace: Workspace, names: Names) -> tuple[Path, ...]:

@@ -122,7 +122,7 @@ def _forget(workspace: Workspace, client: str, *, look: bool) -> ForgetOutcome:
     known = person(shop, grid, rows[0]) if rows else by_what_is_typed(client)
     state = workspace.config.state_path
     with Journal.peek(state) if look else Journal.open(state) as journal:
-        known, letters = _with_letters(shop, journal, known)
+        known, letters = known_with_letters(shop, journal, known)
         kept = _kept(workspace, shop, journal, known, letters)
         if known.row is None and not kept:
             raise WrongUse("why.nobody", hint="why.nobody.hint", client=client)
@@ -134,7 +134,7 @@ def _forget(workspace: Workspace, client: str, *, look: bool) -> ForgetOutcome:
     return ForgetOutcome(known.name, kept=kept, remains=replace(remains, state=left), done=True)
 
 
-def _with_letters(shop: Shop, journal: Journal, known: Person) -> tuple[Person, list[Entry]]:
+def known_with_letters(shop: Shop, journal: Journal, known: Person) -> tuple[Person, list[Entry]]:
     """Their letters; and the keys and addresses they had before, as these tell."""
     others = {key for row, key in enumerate(shop.keys) if key and row != known.row}
     was = {was for was, now in became(journal, shop.keys).items() if now in known.clients}
@@ -164,14 +164,22 @@ def _addresses_of(shop: Shop, but: int | None) -> set[str]:
     return found
 
 
+def paths_of(workspace: Workspace, known: Person, letters: Collection[Entry], identity: str) -> tuple[Path, ...]:
+    """Files that we keep and that speak of them."""
+    marks = frozenset(token(identity, one.letter.key) for one in letters)
+    drafts = files.drafts(workspace, known.is_named_in, marks)
+    backups, others = files.backups(workspace, known.may_be_in), files.others(workspace, known.is_named_in)
+    return (*drafts, *backups, *others)
+
+
 def _kept(workspace: Workspace, shop: Shop, journal: Journal, known: Person, letters: Collection[Entry]) -> Kept:
     """Changes nothing."""
     marks = frozenset(token(identity_of(shop), one.letter.key) for one in letters)
     papers = Papers(workspace.config.state_path).all(identity_of(shop))
     return Kept(
-        drafts=files.drafts(workspace, known.is_named_in, marks).files,
-        backups=files.backups(workspace, known.may_be_in).files,
-        others=files.others(workspace, known.is_named_in).files,
+        drafts=files.drafts(workspace, known.is_named_in, marks),
+        backups=files.backups(workspace, known.may_be_in),
+        others=files.others(workspace, known.is_named_in),
         memories=workspace.ledger.forget(known.keys, known.is_told_by, look=True),
         papers=sum(paper.client in known.clients for paper in papers),
         journal=_journal(shop, journal, known, letters, look=True),

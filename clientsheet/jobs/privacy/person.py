@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from clientsheet.book.shop import Shop
-from clientsheet.book.wording import shown
+from clientsheet.book.wording import whole
 from clientsheet.sheet.address import a1
 from clientsheet.sheet.grid import Grid, GridTab, Raw
 from clientsheet.sheet.kinds.fold import fold
@@ -169,7 +169,7 @@ class _Gathering:
         for number, value in enumerate(_line(tab, row), 1):
             if value is not None:
                 heading = headings.get(number, "")
-                yield Cell(table.title, a1(row, number), heading, shown(value, self._shop.book.language))
+                yield Cell(table.title, a1(row, number), heading, whole(value, self._shop.book.language))
 
     def _mentions(self, bare: Person, own: set[tuple[str, str]]) -> Iterator[Cell]:
         for tab in self._grid.tabs:
@@ -179,7 +179,7 @@ class _Gathering:
                 for row, cell in enumerate(column, 1) if speaking else ():
                     if cell in speaking and (tab.title, a1(row, number)) not in own:
                         heading = str(column[0] or "")
-                        yield Cell(tab.title, a1(row, number), heading, shown(cell, self._shop.book.language))
+                        yield Cell(tab.title, a1(row, number), heading, whole(cell, self._shop.book.language))
 
     def _keys(self, lines: Sequence[tuple[Table, int]]) -> dict[str, frozenset[str]]:
         """Of the rows of tabs that have columns of ours."""
