@@ -21,6 +21,8 @@ _NAMED: Final = re.compile(r"sep=(.)\r?\n")
 _LOOKED_AT: Final = 20
 _SAMPLE: Final = 1 << 16
 _LARGEST_CELL: Final = 1 << 24
+_HIGH: Final = (0, 4)
+"""The upper bytes of Latin and Cyrillic letters in UTF-16; no other text has them."""
 _COMMON: Final = "оеаинтсвіОЕАИНТСВІ"
 """Letters that Ukrainian and Russian texts are full of; a text read by a wrong code page is not."""
 
@@ -35,8 +37,9 @@ def _decoded(raw: bytes) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", "replace")
     top = raw[:_SAMPLE]
-    if top and top.count(0) * 3 > len(top):  # every other byte of a text without a mark in front
-        return raw.decode("utf-16-le" if top[1::2].count(0) >= top[::2].count(0) else "utf-16-be", "replace")
+    for page, high in (("utf-16-le", top[1::2]), ("utf-16-be", top[::2])):
+        if high and 10 * sum(map(high.count, _HIGH)) > 9 * len(high):
+            return raw.decode(page, "replace")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
