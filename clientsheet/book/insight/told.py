@@ -16,6 +16,7 @@ from clientsheet.book.insight.values import Insight, Line, Source
 from clientsheet.book.segments import SEGMENTS
 from clientsheet.book.wording import about, severity_word, shown
 from clientsheet.sheet.finding import Severity
+from clientsheet.templating.filters import spaced
 
 MONTHS: Final = 13
 MOVES: Final = 8
@@ -115,7 +116,10 @@ def _overdue(insight: Insight, said: Said) -> Iterator[Told]:
         value = said("overdue.value", clients=said.count("clients", one.clients), worth=said.about(one.worth))
         yield Told(said(f"late.{one.group}"), value, said(f"late.{one.group}.note"))
     for client in due.first:
-        note = said("late.client", day=said.day(client.expected), row=client.row, tab=insight.clients_title)
+        note = said.sentences(
+            spaced(client.phone),
+            said("late.client", day=said.day(client.expected), row=client.row, tab=insight.clients_title),
+        )
         yield Told(shown(client.name, said.language) or client.key, said.money(client.usual), note, client.row)
 
 
@@ -136,9 +140,13 @@ def _segments(insight: Insight, said: Said) -> Iterator[Told]:
     ]
     for number, origin, target in sorted(moved)[:MOVES]:
         words = said("moved", origin=names[SEGMENTS[origin]], target=names[SEGMENTS[target]])
-        yield Told(words, said.count("clients", -number), said("moved.note"))
+        yield Told(words, said.count("clients", -number), said("moved.note", days=insight.segments.days))
     if insight.segments.newcomers:
-        yield Told(said("newcomers"), said.count("clients", insight.segments.newcomers), said("moved.note"))
+        yield Told(
+            said("newcomers"),
+            said.count("clients", insight.segments.newcomers),
+            said("moved.note", days=insight.segments.days),
+        )
 
 
 def _income(insight: Insight, said: Said) -> Iterator[Told]:

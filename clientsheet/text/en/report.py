@@ -53,7 +53,7 @@ WORDS: dict[str, str] = {
     "report.about.segments": "The column “Segment” of the tab “{clients_tab}”: how many of its cells say this word. Income is that of the last 365 days. Beside it, how many there were {days} days ago, counted from the visits up to that day.",
     "report.segment.note": "Income of the year: {income} ({share}). Before: {before}.",
     "report.moved": "{origin} → {target}",
-    "report.moved.note": "Changed over in this time.",
+    "report.moved.note": "In the last {days} {days:day|days}.",
     "report.newcomers": "Came for the first time",
     # -- income
     "report.section.income": "Income by month",

@@ -53,7 +53,7 @@ WORDS: dict[str, str] = {
     "report.about.segments": "Столбец «Сегмент» вкладки «{clients_tab}»: сколько в нём ячеек с этим словом. Выручка — за последние 365 дней. Рядом — сколько их было {days} дней назад, посчитано по визитам до того дня.",
     "report.segment.note": "Выручка за год: {income} ({share}). Было: {before}.",
     "report.moved": "{origin} → {target}",
-    "report.moved.note": "Перешли за это время.",
+    "report.moved.note": "За последние {days} {days:день|дня|дней}.",
     "report.newcomers": "Пришли впервые",
     # -- income
     "report.section.income": "Выручка по месяцам",

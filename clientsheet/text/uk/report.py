@@ -53,7 +53,7 @@ WORDS: dict[str, str] = {
     "report.about.segments": "Стовпець «Сегмент» вкладки «{clients_tab}»: скільки в ньому клітинок із цим словом. Виторг — за останні 365 днів. Поруч — скільки їх було {days} днів тому, пораховано з візитів до того дня.",
     "report.segment.note": "Виторг за рік: {income} ({share}). Було: {before}.",
     "report.moved": "{origin} → {target}",
-    "report.moved.note": "Перейшли за цей час.",
+    "report.moved.note": "За останні {days} {days:день|дні|днів}.",
     "report.newcomers": "Прийшли вперше",
     # -- income
     "report.section.income": "Виторг за місяцями",
