@@ -48,7 +48,10 @@ def contacts(history: Table, clients: Links, today: dt.date) -> Contacts:
     day = day_numbers(history.values("at"))
     columns = (history.values(name) for name in ("direction", "kind", "result"))
     told = np.fromiter(
-        (direction != "in" and not is_draft(kind, result) for direction, kind, result in zip(*columns, strict=True)),
+        (
+            direction != "in" and not is_draft(kind, result) and not _is_in_vain(kind, result)
+            for direction, kind, result in zip(*columns, strict=True)
+        ),
         np.bool_,
         len(history),
     )

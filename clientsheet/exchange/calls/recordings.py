@@ -3,7 +3,7 @@
 Cube ACR ``2025-10-03 16-54-44 (phone) Name (0486300265) ↙.m4a`` (↗ out, ↙ in) and, older,
 ``phone_20210101-120000_0671234567.amr``; BCR, the recorder of custom Androids,
 ``20230414_215701.088+0300_out_+380671234567_Name.oga``; Call Recorder ``2018-02-20 20.32.15 - Name (+380...) ↑.ogg``
-(↑ out, ↓ in); Issabel and FreePBX ``out-0671234567-101-20250327-092517-1743042317.12206.wav``. A name with a day and
+(↑ out, ↓ in); Huawei's telephones ``Name@0671234567_20180213161203.amr``; Issabel and FreePBX ``out-0671234567-101-20250327-092517-1743042317.12206.wav``. A name with a day and
 one number is understood whoever gave it. A conversation was recorded, so it was answered.
 """
 
@@ -19,7 +19,7 @@ from clientsheet.exchange.calls.base import Call, Log
 ENDINGS: Final = frozenset({"m4a", "amr", "mp3", "wav", "ogg", "oga", "opus", "3gp", "aac", "mp4", "flac", "awb"})
 
 _MOMENT: Final = re.compile(
-    r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])[-_ T]+"
+    r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])[-_ T]*"
     r"([01]\d|2[0-3])[-_.:]?([0-5]\d)[-_.:]?([0-5]\d)?(?:\.\d+)?(?:[+-]\d{4}(?=_))?"
 )
 _UNIQUE: Final = re.compile(r"(?<!\d)1\d{9}\.\d+")
