@@ -92,6 +92,13 @@ class Papers:
         """Where its content lies until it is issued, the number still to come."""
         return self._draft(paper.code)
 
+    def sweep(self) -> None:
+        """Takes away what runs that died left of documents that nobody is to issue. For a run that is alone at work."""
+        wanted = {paper.code for paper in self._read() if paper.step is not Step.ISSUED}
+        for left in self._folder.glob("*") if self._folder.is_dir() else ():
+            if left.stem not in wanted:
+                left.unlink(missing_ok=True)
+
     def forget(self, client: str) -> int:
         """Leaves of a client's documents nothing but their numbers; so many of them. The files stay where they are."""
         known = self._read()

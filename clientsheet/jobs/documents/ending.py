@@ -2,14 +2,15 @@
 
     taken --row in the workbook, alone under its number--> written --file in its folder--> issued
 
-Every step looks first at what is there, so each may be done again by a run that comes after one that died. Two machines
-that took one number at once both see two rows under it: the upper one was first and keeps it, the lower one takes the
-next, before either has made a file.
+Every step looks first at what is there, so each may be done again by a run that comes after one that died. Where two
+machines take one number at once all the same, both see two rows under it: the upper one was first and keeps it, the
+lower one takes the next, before it has made a file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
@@ -20,7 +21,7 @@ from clientsheet.book.shop import Shop
 from clientsheet.documents.papers import Paper, Papers, Step
 from clientsheet.documents.shelving import file_name, free, shelve
 from clientsheet.documents.word import numbered
-from clientsheet.errors import ClientsheetError, WorkbookChanged
+from clientsheet.errors import ClientsheetError, TryLater, WorkbookChanged
 from clientsheet.jobs.documents.rows import appending, is_taken, must_take_rows, renumbering, standing
 from clientsheet.sheet.grid import Grid
 from clientsheet.sheet.patch import Patch
@@ -30,6 +31,9 @@ from clientsheet.workspace import Workspace
 VERB: Final = "docs"
 ATTEMPTS: Final = 6
 """Twice as often as elsewhere: a second machine may take a number at the same moment, and then another look follows."""
+
+PATIENCE: Final = 30
+"""Seconds to wait for another machine that takes a number in the same workbook."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,23 @@ class Look:
     @property
     def identity(self) -> str:
         return (self.shop.book.marks or {}).get("workbook_id", "")
+
+
+@contextmanager
+def alone(workspace: Workspace) -> Iterator[None]:
+    """One machine at a time takes numbers in a workbook that is a file: a lock lies beside it. In a Google Sheet, and
+    on a disk that knows no locks, looking again after the write has to do. TryLater."""
+    if workspace.config.is_address:
+        yield
+        return
+    from filelock import FileLock, Timeout
+
+    path = workspace.config.workbook_path
+    try:
+        with FileLock(path.with_name(f".{path.name}.clientsheet-numbers.lock"), timeout=PATIENCE):
+            yield
+    except Timeout as taken:
+        raise TryLater("file.busy", hint="file.busy.hint", path=path) from taken
 
 
 def look(workspace: Workspace) -> Look:

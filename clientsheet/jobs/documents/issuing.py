@@ -21,7 +21,7 @@ from clientsheet.documents.papers import Paper, Papers
 from clientsheet.documents.word import filled
 from clientsheet.errors import WrongUse
 from clientsheet.jobs.clients import Match
-from clientsheet.jobs.documents.ending import Look, brought_to_end, look, named, unfinished
+from clientsheet.jobs.documents.ending import Look, alone, brought_to_end, look, named, unfinished
 from clientsheet.jobs.documents.meaning import Asked, kind_of, wanted
 from clientsheet.jobs.documents.rows import must_take_rows
 from clientsheet.templating import SHIPPED
@@ -117,8 +117,9 @@ def run(
     program = _office() if pdf else ""
     if dry_run:
         return _one(workspace, asked, look(workspace), Papers(workspace.config.state_path), dry_run=True)
-    with workspace.at_work():
+    with workspace.at_work(), alone(workspace):
         papers = Papers(workspace.config.state_path)
+        papers.sweep()
         seen, finished, restored = _settled(workspace, papers, look(workspace))
         outcome = _one(workspace, asked, seen, papers, dry_run=False)
         outcome = replace(outcome, finished=finished, restored=restored)

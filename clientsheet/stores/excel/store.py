@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from zipfile import BadZipFile
 
-from clientsheet.errors import WorkbookChanged, WorkbookLocked, WrongUse
+from clientsheet.errors import ClientsheetError, WorkbookChanged, WorkbookLocked, WrongUse
 from clientsheet.files import DISK, Disk, digest, fingerprint, is_fresh, replacing, write_file
 from clientsheet.sheet.blueprint import WorkbookBlueprint
 from clientsheet.sheet.grid import Grid
@@ -100,7 +101,7 @@ class ExcelStore:
         self._check(expecting)
         try:
             with replacing(self.path, self._disk) as new:
-                write(new)
+                self._written(write, new, expecting)
                 self._disk.sync(new)
                 self._check(expecting)
                 backup = keep_backup(self.path, self._backups)
@@ -110,6 +111,14 @@ class ExcelStore:
                 backup.unlink(missing_ok=True)
             raise
         return Applied(self.fingerprint(), backup)
+
+    def _written(self, write: Callable[[Path], None], new: Path, expecting: str) -> None:
+        """A workbook that somebody replaced while it was read fits nothing any more: that is a change, no damage."""
+        try:
+            write(new)
+        except (ClientsheetError, OSError, BadZipFile):
+            self._check(expecting)
+            raise
 
     @contextmanager
     def _reachable(self) -> Iterator[None]:
