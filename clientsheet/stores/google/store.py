@@ -50,6 +50,7 @@ class GoogleStore:
         from clientsheet.stores.google.access.account import entrance
         from clientsheet.stores.google.access.address import spreadsheet_id
         from clientsheet.stores.google.line.calls import Calls
+        from clientsheet.stores.google.line.waiting import Waiting, told_on_the_terminal
 
         spreadsheet = spreadsheet_id(config.workbook)
         way = entrance(config)
@@ -60,6 +61,7 @@ class GoogleStore:
             state=config.state_path,
             patience=config.google.patience,
             email=way.email,
+            waiting=Waiting(told_on_the_terminal(config.language, config.google.patience)),
         )
         return cls(calls, config.state_path)
 

@@ -79,4 +79,5 @@ WORDS: dict[str, str] = {
     "google.no_backup": "A Google Sheet cannot be put back whole from the copy {path}.",
     "google.no_backup.hint": "clientsheet undo takes back one run. Google itself puts the whole sheet back: File → Version history.",
     "google.half.hint": "A part was written already. Run the command again: it checks the sheet and writes the rest.",
+    "google.waiting": "Google is slow to answer: the program waits, {minutes} min at the most.",
 }

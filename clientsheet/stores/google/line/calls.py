@@ -23,6 +23,7 @@ from clientsheet.stores.google.line.budget import Budget, Kind
 from clientsheet.stores.google.line.line import BROKEN, TIMEOUT, Line
 from clientsheet.stores.google.line.patience import Patience, pause
 from clientsheet.stores.google.line.refusals import Asked, NotTaken, Trouble, busy, meaning
+from clientsheet.stores.google.line.waiting import Waiting
 from clientsheet.stores.google.seen import Json
 
 T = TypeVar("T")
@@ -43,7 +44,7 @@ _SHORTEST: Final = 10.0
 class Calls:
     """``state``: the folder where runs share their budget. ``patience``: seconds that this run may lose in all to
     waiting and to tries that fail. ``email``: of the service account, '' where there is none. ``timeout``: seconds to
-    connect and between two bytes of an answer."""
+    connect and between two bytes of an answer. ``waiting``: who is told when it takes long."""
 
     def __init__(
         self,
@@ -58,6 +59,7 @@ class Calls:
         chance: Callable[[], float] = random.random,
         email: str = "",
         timeout: tuple[float, float] = TIMEOUT,
+        waiting: Waiting | None = None,
     ) -> None:
         self.spreadsheet = spreadsheet
         self._line = Line(session, base)
@@ -65,6 +67,7 @@ class Calls:
         self._patience = Patience(patience, sleep or time.sleep)
         self._budget = Budget(state, self._clock)
         self._chance, self._email, self._timeout = chance, email, timeout
+        self._waiting = waiting or Waiting(lambda: None)
         self._welcome = False
 
     def get(self, fields: str, ranges: Sequence[str] = ()) -> Any:
@@ -133,6 +136,10 @@ class Calls:
         return f"/v4/spreadsheets/{quote(self.spreadsheet, safe='')}{call}"
 
     def _tried(self, kind: Kind, send: Callable[[], T], proof: Callable[[], bool] | None = None) -> T:
+        with self._waiting.watched():
+            return self._tried_again(kind, send, proof)
+
+    def _tried_again(self, kind: Kind, send: Callable[[], T], proof: Callable[[], bool] | None) -> T:
         for failures in count(1):
             self._patience.wait(self._budget.turn(kind), busy())
             self._line.set_timeout((self._timeout[0], min(self._timeout[1], max(_SHORTEST, self._patience.left))))
