@@ -27,7 +27,8 @@ SHOWN = 8
 def command(frame: Frame, client: str, yes: bool) -> int:
     from clientsheet.jobs.privacy.forget import run
 
-    outcome = run(frame.workspace, client)
+    with frame.screen.busy("screen.reading"):
+        outcome = run(frame.workspace, client)
     if not frame.json and not outcome.several:
         _kept(frame, outcome)
     if outcome.kept and (yes or agreed(frame, "privacy.ask", name=outcome.name)):

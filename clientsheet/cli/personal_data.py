@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def command(frame: Frame, client: str, out: Path | None) -> int:
     from clientsheet.jobs.privacy.handing_over import run
 
-    outcome = run(frame.workspace, client, out=out)
+    with frame.screen.busy("screen.reading"):
+        outcome = run(frame.workspace, client, out=out)
     if frame.json:
         frame.screen.json(outcome.as_json())
     elif outcome.data is None:

@@ -14,12 +14,13 @@ from clientsheet.book.merging_cells import MergedCell
 from clientsheet.book.persons import Double, Persons
 from clientsheet.book.shop import Shop
 from clientsheet.book.wording import shown
-from clientsheet.errors import TryLater, WorkbookChanged, WrongUse
+from clientsheet.errors import ClientsheetError, WorkbookChanged, WrongUse
 from clientsheet.jobs.clients import Match, match, somebody_meant
 from clientsheet.mail.journal import Journal
 from clientsheet.mail.merged import note_merged, note_parted, take_over_chat
 from clientsheet.sheet.address import a1
 from clientsheet.sheet.grid import Grid
+from clientsheet.stores.base import HalfWritten
 from clientsheet.workspace import Workspace
 
 ATTEMPTS = 3
@@ -116,6 +117,8 @@ def merge(workspace: Workspace, keep: str, other: str, *, agreed: bool = False) 
         for attempt in range(ATTEMPTS):
             try:
                 return _merged(workspace, keep, other)
+            except HalfWritten:
+                raise
             except WorkbookChanged:
                 if attempt == ATTEMPTS - 1:
                     raise
@@ -133,11 +136,13 @@ def _merged(workspace: Workspace, keep: str, other: str) -> MergeOutcome:
         path = workspace.config.workbook_path
         raise WrongUse("file.read_only", hint="file.read_only.hint", path=path, kind=grid.read_only)
     workspace.ledger.unstamp()
-    with Journal.peek(workspace.config.state_path) as journal:
+    with Journal.open(workspace.config.state_path) as journal:
         note_merged(journal, found.key, *found.keys)
         try:
             run = workspace.write("dedupe", found.patch, fingerprint, found.row_keys, grid.anchors)
-        except TryLater:
+        except HalfWritten:
+            raise  # the other row may be gone
+        except ClientsheetError:
             note_parted(journal, found.keys[1])
             raise
         take_over_chat(journal, found.key, found.keys[1])

@@ -11,7 +11,6 @@ from typing import Final
 from clientsheet.errors import ClientsheetError
 from clientsheet.files import globbed, told, write_file
 from clientsheet.jobs.privacy.reading import said_by
-from clientsheet.mail.journal import FILE_NAME as JOURNAL
 from clientsheet.workspace import Workspace
 
 Names = Callable[[str], bool]
@@ -21,8 +20,8 @@ _ELSEWHERE: Final = 64 << 20
 _DEEPEST: Final = 4
 _MOST: Final = 5000
 
-_REWRITTEN_ELSEWHERE: Final = frozenset({JOURNAL, f"{JOURNAL}-wal", f"{JOURNAL}-shm", "documents.json", "runs.jsonl"})
-"""Whoever keeps these takes people out of them."""
+_DISPOSABLE: Final = frozenset({".html", ".log", ".tmp", ".part", ".eml", ".xlsx", ".xlsm"})
+"""What is lost with such a file is made anew, or is not missed."""
 
 
 def speaking(files: Iterator[Path], names: Names) -> tuple[Path, ...]:
@@ -37,11 +36,12 @@ def speaking(files: Iterator[Path], names: Names) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def drafts(workspace: Workspace, names: Names, marks: frozenset[str]) -> tuple[Path, ...]:
+def drafts(workspace: Workspace, names: Names, may_name: Names, marks: frozenset[str]) -> tuple[Path, ...]:
     """Drafts of letters to them (``marks``: of their Message-IDs), and pages of the day they stand on."""
     folder = workspace.config.resolve(workspace.config.mail.folder.path)
     mine = {path for path in _below(folder) if any(mark in path.name for mark in marks)}
-    return tuple(sorted(mine.union(speaking(_below(folder), names))))
+    letters = speaking((path for path in _below(folder) if path.suffix != ".html"), names)
+    return tuple(sorted(mine.union(letters, speaking(folder.rglob("*.html"), may_name))))
 
 
 def backups(workspace: Workspace, names: Names) -> tuple[Path, ...]:
@@ -55,14 +55,9 @@ def backups(workspace: Workspace, names: Names) -> tuple[Path, ...]:
 
 
 def others(workspace: Workspace, names: Names) -> tuple[Path, ...]:
-    """Everything else in the state folder, whatever it is: pages, the log, half-written files."""
+    """What else in the state folder can go: pages, lines of the log, half-written files."""
     state = workspace.config.state_path
-    known = {state / "filled.json.gz", *(state / name for name in _REWRITTEN_ELSEWHERE)}
-    rest = (
-        path
-        for path in _below(state)
-        if path not in known and path.parent.name not in ("backups", "runs") and not path.name.startswith("filled.next")
-    )
+    rest = (path for path in _below(state) if path.suffix in _DISPOSABLE and path.parent != state / "backups")
     return speaking(rest, names)
 
 

@@ -166,21 +166,23 @@ def _addresses_of(shop: Shop, but: int | None) -> set[str]:
 
 def paths_of(workspace: Workspace, known: Person, letters: Collection[Entry], identity: str) -> tuple[Path, ...]:
     """Files that we keep and that speak of them."""
+    backups, others = files.backups(workspace, known.may_be_in), files.others(workspace, known.may_be_in)
+    return (*_drafts(workspace, known, letters, identity), *backups, *others)
+
+
+def _drafts(workspace: Workspace, known: Person, letters: Collection[Entry], identity: str) -> tuple[Path, ...]:
     marks = frozenset(token(identity, one.letter.key) for one in letters)
-    drafts = files.drafts(workspace, known.is_named_in, marks)
-    backups, others = files.backups(workspace, known.may_be_in), files.others(workspace, known.is_named_in)
-    return (*drafts, *backups, *others)
+    return files.drafts(workspace, known.is_named_in, known.may_be_in, marks)
 
 
 def _kept(workspace: Workspace, shop: Shop, journal: Journal, known: Person, letters: Collection[Entry]) -> Kept:
     """Changes nothing."""
-    marks = frozenset(token(identity_of(shop), one.letter.key) for one in letters)
     papers = Papers(workspace.config.state_path).all(identity_of(shop))
     return Kept(
-        drafts=files.drafts(workspace, known.is_named_in, marks),
+        drafts=_drafts(workspace, known, letters, identity_of(shop)),
         backups=files.backups(workspace, known.may_be_in),
-        others=files.others(workspace, known.is_named_in),
-        memories=workspace.ledger.forget(known.keys, known.is_told_by, look=True),
+        others=files.others(workspace, known.may_be_in),
+        memories=workspace.ledger.forget(_keys(shop, known), known.is_told_by, look=True),
         papers=sum(paper.client in known.clients for paper in papers),
         journal=_journal(shop, journal, known, letters, look=True),
     )
@@ -190,18 +192,24 @@ def _carry_out(
     workspace: Workspace, shop: Shop, journal: Journal, known: Person, letters: Collection[Entry], kept: Kept
 ) -> None:
     for found in (kept.drafts, kept.backups, kept.others):
-        files.remove(found, known.is_named_in)
+        files.remove(found, known.may_be_in)
     papers = Papers(workspace.config.state_path)
     for key in known.clients:
         papers.forget(key)
     ledger = workspace.ledger
     ledger.unstamp()
     ledger.remember_numbers(_without_theirs(ledger.numbers(), known.clients))
-    ledger.forget(known.keys, known.is_told_by)
+    ledger.forget(_keys(shop, known), known.is_told_by)
     if any(path.suffix == ".html" for path in kept.drafts):
         journal.set_note(UNSHOWN, workspace.today.isoformat())
     _journal(shop, journal, known, letters, look=False)
     forgetting.wipe(journal)
+
+
+def _keys(shop: Shop, known: Person) -> dict[str, Collection[str]]:
+    """By tab; of the clients tab also those they were known by before."""
+    clients = shop.book["clients"]
+    return {**known.keys, clients.tab.name: known.clients, clients.title: known.clients}
 
 
 def _without_theirs(numbers: dict[str, list[int]], clients: Collection[str]) -> dict[str, list[int]]:

@@ -41,6 +41,8 @@ def _said(content: bytes, suffix: str, deep: int) -> Iterator[str]:
         yield from _letter(content)
     text = content.decode("utf-8", "replace")
     yield text
+    if "\ufffd" in text:
+        yield content.decode("cp1251", "replace")
     if "\\u" in text:
         yield _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     if "&" in text:
