@@ -14,7 +14,7 @@ from clientsheet.book.shop import Shop
 from clientsheet.jobs import demo
 from clientsheet.text import LANGUAGES
 from clientsheet.workspace import Workspace
-from tests.report.recount import recount, told
+from tests.report.recount import money, recount, told
 from tests.report.salon_sheet import TODAY, frame, ledger
 
 
@@ -44,16 +44,19 @@ def test_segments_are_counted_in_their_column(salon: tuple[str, Path, Insight]) 
 
 
 def test_sources_add_up_the_column_total(salon: tuple[str, Path, Insight]) -> None:
-    """As SUMIF would; the most valuable is the one with the largest total of a buyer."""
+    """As SUMIF would, and the rows of their clients in the year; the most valuable is the one with the largest total of a buyer."""
     language, workbook, found = salon
     clients = frame(workbook, language, "clients").assign(source=lambda all: all.source.fillna(""))
     lines = {one.name: one for one in found.sources.lines}
+    rows = ledger(workbook, language).rows
+    year = rows[(rows.ago < 365) & (rows.client >= 0)].groupby("client").amount.sum()
     assert set(lines) == set(clients.source)
     for name, group in clients.groupby("source"):
         came = group[group.visits > 0]
         one = lines[name]
         assert (one.clients, one.buyers, one.again) == (len(group), len(came), int((came.visits > 1).sum()))
         assert one.total == Decimal(str(group.total.sum())).quantize(Decimal("0.01"))
+        assert one.year == money(year.reindex(group.index).fillna(0).sum())
     came = clients[(clients.visits > 0) & (clients.source != "")]
     able = came.groupby("source").total.agg(["mean", "size"])
     assert found.sources.best is not None
@@ -70,8 +73,8 @@ def test_recency_frequency_and_money_are_three_columns_in_steps(salon: tuple[str
     for days, visits, total in zip(ago, came.visits, came.total, strict=True):
         recency = 2 if days <= rfm.days[0] else 1 if days <= rfm.days[1] else 0
         frequency = sum(visits >= step for step in rfm.visits)
-        money = sum(Decimal(str(total)) >= step for step in rfm.money)
-        cells[recency][frequency][money] += 1
+        spent = sum(Decimal(str(total)) >= step for step in rfm.money)
+        cells[recency][frequency][spent] += 1
     assert [[list(row) for row in plane] for plane in rfm.clients] == cells
     assert sum(one.clients for one in rfm.groups) == len(came)
     assert sum(one.total for one in rfm.groups) == Decimal(str(came.total.sum()))

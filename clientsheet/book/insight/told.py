@@ -193,6 +193,7 @@ def _sources(insight: Insight, said: Said) -> Iterator[Told]:
             said("source.best") if place == insight.sources.best else "",
             said("source.value", value=line.value) if line.value is not None else "",
             said("source.note", clients=said.count("clients", line.clients), buyers=line.buyers, again=line.again),
+            said("source.year", income=line.year) if line.buyers else "",
         )
         yield Told(_named(line, said), said.money(line.total), note)
 

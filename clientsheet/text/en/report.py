@@ -79,6 +79,7 @@ WORDS: dict[str, str] = {
     "report.source.best": "The most valuable clients come from here.",
     "report.source.value": "On average {value} from each who bought.",
     "report.source.note": "{clients}: bought {buyers}, came again {again}.",
+    "report.source.year": "In the last 365 days: {income}.",
     # -- repeat
     "report.section.repeat": "Do they come back",
     "report.about.repeat": "The column “Visits”: two or more is a client who came back. “Within 30 days”: among those whose first visit was at least 30 days ago, and no earlier than a year before that, who came once more within 30 days, on another day. Likewise 60, 90 and 180.",
