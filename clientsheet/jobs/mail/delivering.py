@@ -19,7 +19,7 @@ from clientsheet.book.chosen import LeftOut
 from clientsheet.book.shop import Shop
 from clientsheet.book.torn import may_be_torn
 from clientsheet.book.trials import is_trial
-from clientsheet.book.written import Written
+from clientsheet.book.written import Written, taken_over
 from clientsheet.errors import WorkbookChanged
 from clientsheet.jobs.mail.delivered import Delivered
 from clientsheet.jobs.mail.guards import (
@@ -266,7 +266,7 @@ def _told(shop: Shop, day: Prepared, entries: Sequence[Entry], known: Written) -
     return Delivered(
         plan=day.plan,
         counts={},
-        history=tuple(history_row(entry, shop.book.language) for entry in told),
+        history=tuple(history_row(taken_over(entry, known.became), shop.book.language) for entry in told),
         mailings=mailing_columns(day.plan.mailings, day.plan.left_out, known),
         known=known,
         message_ids=tuple(entry.letter.message_id for entry in told),
