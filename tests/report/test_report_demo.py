@@ -44,7 +44,7 @@ def test_segments_are_counted_in_their_column(salon: tuple[str, Path, Insight]) 
 
 
 def test_sources_add_up_the_column_total(salon: tuple[str, Path, Insight]) -> None:
-    """As SUMIF would, and the rows of their clients in the year; the most valuable is the one with the largest total of a buyer."""
+    """As SUMIF would, and the rows of their clients in the year; the most valuable has the largest total of a buyer."""
     language, workbook, found = salon
     clients = frame(workbook, language, "clients").assign(source=lambda all: all.source.fillna(""))
     lines = {one.name: one for one in found.sources.lines}
