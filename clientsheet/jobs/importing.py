@@ -4,14 +4,14 @@ takes back. Bringing in the same file again adds nothing."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from clientsheet.book.appended import appended
 from clientsheet.book.importing.importing import planned
 from clientsheet.book.importing.patch import keys_of_new, patch_of
-from clientsheet.book.importing.plan import Plan
+from clientsheet.book.importing.plan import Added, Plan
 from clientsheet.book.shop import Shop
 from clientsheet.errors import WorkbookChanged, WrongUse
 from clientsheet.exchange.sources import known_headings, source_of
@@ -42,7 +42,6 @@ class ImportOutcome:
     run: str = ""
     written: bool = False
     code: int = 0
-    names: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def nothing_to_do(self) -> bool:
@@ -60,7 +59,6 @@ class ImportOutcome:
 
     def as_json(self) -> dict[str, object]:
         plan = self.plan
-        clients = self.shop.book["clients"]
         return {
             "file": self.file,
             "source": plan.source,
@@ -70,14 +68,11 @@ class ImportOutcome:
                 {"heading": one.heading, "field": one.field, "column": one.column, "how": one.how}
                 for one in plan.mapped
             ],
-            "clients": [{"lines": list(one.lines), "cells": dict(one.cells)} for one in plan.clients],
-            plan.of if plan.of != "clients" else "deeds": [
-                {"lines": list(one.lines), "cells": dict(one.cells)} for one in plan.deeds
-            ]
-            if plan.of != "clients"
-            else [],
+            "clients": [{"lines": one.lines, "cells": one.cells} for one in plan.clients],
+            "visits": [self._deed(one) for one in plan.deeds if plan.of == "visits"],
+            "contracts": [self._deed(one) for one in plan.deeds if plan.of == "contracts"],
             "filled": [{"cell": self.cell("clients", one.row, one.number), "after": one.value} for one in plan.fills],
-            "already_there": plan.there,
+            "already_there": plan.there_deeds if plan.of != "clients" else plan.there,
             "differs": [
                 {
                     "cell": self.cell(one.tab, one.row, one.number),
@@ -89,17 +84,22 @@ class ImportOutcome:
             ],
             "left_out": [{"line": one.line, "reason": one.why, "name": one.name} for one in plan.left],
             "look_at": [
-                {
-                    "lines": list(plan.clients[one.added].lines),
-                    "guess": one.guess,
-                    "clients": [self.shop.keys[row] or clients.value("name", row) for row in one.rows],
-                }
+                {"lines": plan.clients[one.added].lines, "guess": one.guess, "clients": list(map(self._key, one.rows))}
                 for one in plan.maybe
             ],
             "unreadable": [{"line": one.line, "heading": one.heading, "value": one.text} for one in plan.unread],
             "written": self.written,
             "run": self.run,
         }
+
+    def _deed(self, one: Added) -> dict[str, object]:
+        """``client``: the id of one who is there; of a new one the first line of the file that speaks of them."""
+        client = self._key(one.client) if one.client >= 0 else None
+        line = None if one.client >= 0 else self.plan.clients[-one.client - 1].lines[0]
+        return {"lines": one.lines, "client": client, "client_line": line, "cells": one.cells}
+
+    def _key(self, row: int) -> object:
+        return self.shop.keys[row] or self.shop.book["clients"].value("name", row)
 
 
 def run(

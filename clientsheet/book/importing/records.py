@@ -22,9 +22,15 @@ from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds import CHOICE, EMAILS, PHONES, YES_NO
 from clientsheet.sheet.schema import Column
 from clientsheet.text import show
+from clientsheet.text.names import first_name
 
 LONGEST: Final = 32_000
 """Letters of a cell: Excel holds 32,767."""
+
+FAMILY_FIRST: Final = ("family", "given", "middle")
+GIVEN_FIRST: Final = ("given", "middle", "family")
+LOOKED_AT: Final = 500
+"""So many names of the tab tell how the owner writes them."""
 
 _SEVERAL: Final = " ::: "
 """How Google parts several values in one cell."""
@@ -95,7 +101,8 @@ def _raw(column: str, source: Source, mapped: Sequence[Mapped], book: Book) -> l
     rows = source.sheet.rows
     fields = {one.told for one in mapped}
     if column == "name":
-        return [_name(_parts(row, mapped), book.language) for row in rows]
+        order = GIVEN_FIRST if _given_first(book) else FAMILY_FIRST
+        return [_name(_parts(row, mapped), order) for row in rows]
     if fields == {"refuses"}:
         return [False if _is_yes(row[mapped[0].place], book) else None for row in rows]
     if "time" in fields:
@@ -113,14 +120,21 @@ def _parts(row: Sequence[Raw], mapped: Sequence[Mapped]) -> dict[str, Raw]:
     return found
 
 
-def _name(parts: Mapping[str, Raw], language: str) -> Raw:
-    """As people of the language write a whole name; a firm where nobody is named."""
-    order = ("given", "middle", "family") if language == "en" else ("family", "given", "middle")
+def _name(parts: Mapping[str, Raw], order: Sequence[str]) -> Raw:
+    """The whole name; a firm where nobody is named."""
     told = [_plain(parts[part]) for part in order if part in parts]
     if not told or ("name" in parts and "family" not in parts):
         whole = parts.get("name") or " ".join(told) or parts.get("firm")
         return _plain(whole) if whole else None
     return " ".join(told)
+
+
+def _given_first(book: Book) -> bool:
+    """Whether the owner writes «Марина Коваль» or «Коваль Марина»; where nobody can tell, as the language has it."""
+    names = [name for name in book["clients"].values("name")[:LOOKED_AT] if name and " " in name]
+    given = [name.split()[0] == first_name(name, book.language) for name in names if first_name(name, book.language)]
+    first = sum(given)
+    return first > len(given) - first if 2 * first != len(given) else book.language == "en"
 
 
 def _is_yes(cell: Raw, book: Book) -> bool:

@@ -97,6 +97,8 @@ def _goal(frame: Frame, outcome: ImportOutcome, one: Mapped) -> str:
         return book[of].unknown[one.own]
     tab = "clients" if one.of_client else of
     heading = _heading(outcome, tab, one.column)
+    if one.told == "firm" and one.column != "notes":  # a person is named before the firm
+        heading = f"{_heading(outcome, tab, 'notes')} / {heading}"
     return heading if of == "clients" or not one.of_client else f"{book['clients'].title}: {heading}"
 
 

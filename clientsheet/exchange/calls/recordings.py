@@ -3,8 +3,9 @@
 Cube ACR ``2025-10-03 16-54-44 (phone) Name (0486300265) ↙.m4a`` (↗ out, ↙ in) and, older,
 ``phone_20210101-120000_0671234567.amr``; BCR, the recorder of custom Androids,
 ``20230414_215701.088+0300_out_+380671234567_Name.oga``; Call Recorder ``2018-02-20 20.32.15 - Name (+380...) ↑.ogg``
-(↑ out, ↓ in); Huawei's telephones ``Name@0671234567_20180213161203.amr``; Issabel and FreePBX ``out-0671234567-101-20250327-092517-1743042317.12206.wav``. A name with a day and
-one number is understood whoever gave it. A conversation was recorded, so it was answered.
+(↑ out, ↓ in); Huawei's telephones ``Name@0671234567_20180213161203.amr``; Issabel and FreePBX
+``out-0671234567-101-20250327-092517-1743042317.12206.wav``. A name with a day and one number is understood whoever gave
+it. A conversation was recorded, so it was answered.
 """
 
 from __future__ import annotations
