@@ -14,7 +14,7 @@ from clientsheet.stores.memory import MemoryStore
 from clientsheet.workspace import Workspace
 
 TODAY = dt.date(2026, 4, 6)
-NOW = dt.datetime(2026, 4, 6, 9, 30)
+MORNING = dt.time(9, 30)
 
 Row = Mapping[str, Any]
 
@@ -45,7 +45,8 @@ def workspace(
 ) -> Workspace:
     """``strangers``: tabs nobody declared, by title."""
     grid = {tab(name).titles.first(language): drawn(name, rows, language) for name, rows in tabs.items()}
-    made = Workspace(Config.default(folder, language=language, **config), today, NOW.replace(day=today.day), language)
+    now = dt.datetime.combine(today, MORNING)
+    made = Workspace(Config.default(folder, language=language, **config), today, now, language)
     made.__dict__["store"] = MemoryStore({**grid, **(strangers or {})}, marks={"workbook_id": "book-1"})
     return made
 

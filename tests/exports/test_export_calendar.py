@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import vobject
 from dateutil.rrule import rrulestr
+from dateutil.tz import tzical
 from export_shop import MARINA, Row, exported
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +22,7 @@ from clientsheet.book.exporting.calendar import YEARS_AHEAD
 from clientsheet.exchange.targets.given import About, Event
 from clientsheet.exchange.targets.ics import write
 from clientsheet.exchange.targets.plain import line, lines
+from clientsheet.exchange.targets.zones import described
 from clientsheet.jobs import demo
 from clientsheet.jobs.export import run
 from clientsheet.text import LANGUAGES
@@ -154,15 +157,6 @@ def test_a_visit_stands_at_the_shops_hour_with_the_zone_described(tmp_path):
     (zone,) = read(content).walk("VTIMEZONE")
     (summer,) = (part for part in zone.walk("DAYLIGHT"))
     assert summer["TZOFFSETTO"].td == dt.timedelta(hours=3)
-
-
-def test_the_described_zone_and_the_real_one_agree_through_the_years(tmp_path):
-    """vobject reckons with the VTIMEZONE of the file alone."""
-    visits = [BOOKED | {"date": dt.datetime(year, month, 15, 10)} for year in (2026, 2027) for month in (5, 11, 12)]
-    _, content = exported(tmp_path, "ics", {"clients": [MARINA], "services": PRICES, "visits": visits})
-    for event in vobject.readOne(content.decode()).vevent_list:
-        start = event.dtstart.value
-        assert start.utcoffset() == start.replace(tzinfo=KYIV).utcoffset()
 
 
 def test_two_hours_of_a_day_are_two_events(tmp_path):
@@ -306,3 +300,82 @@ def test_a_calendar_too_large_for_google_says_so(tmp_path):
     outcome, content = exported(tmp_path, "ics", {"clients": clients})
     assert outcome.too_large == (len(content) > 1_000_000)
     assert outcome.too_large
+
+
+# -- odd days and places
+
+
+@pytest.mark.parametrize("day", [dt.date(9999, 12, 31), dt.date(2400, 1, 1)])
+def test_a_day_that_means_never_is_in_no_calendar(tmp_path, day):
+    """A contract «until 31.12.9999», a slip of the finger in a booking or a task."""
+    tabs = {
+        "contracts": [{"number": "1", "client": 1, "end": day}],
+        "visits": [BOOKED | {"date": dt.datetime.combine(day, dt.time(10))}],
+        "tasks": [{"due": day, "time": dt.time(9), "what": "колись"}, {"due": dt.date(2026, 4, 9), "what": "скоро"}],
+    }
+    assert [event["SUMMARY"] for event in events_of(tmp_path, tabs)] == ["скоро"]
+
+
+ZONES = ("UTC", "Europe/Kyiv", "Asia/Almaty", "Asia/Kolkata", "America/New_York", "Pacific/Apia", "Asia/Gaza")
+
+
+def described_in(content: bytes) -> dt.tzinfo:
+    """The zone by its description in the file alone."""
+    begin, end = content.index(b"BEGIN:VTIMEZONE"), content.index(b"END:VTIMEZONE")
+    zone = tzical(io.StringIO(f"{content[begin:end].decode()}END:VTIMEZONE\r\n")).get()
+    assert isinstance(zone, dt.tzinfo)
+    return zone
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_the_hour_is_right_in_every_zone(tmp_path, zone):
+    """As icalendar reads it; of a task long ago too."""
+    tabs = {
+        "visits": [BOOKED | {"date": dt.datetime(year, 7, 15, 10, 30)} for year in (2026, 2028)],
+        "tasks": [{"due": dt.date(1998, 7, 1), "time": dt.time(9), "what": "давно"}],
+    }
+    _, content = exported(tmp_path, "ics", {"clients": [MARINA], **tabs}, timezone=zone)
+    real = ((2026, 7, 15, 10, 30), (2028, 7, 15, 10, 30), (1998, 7, 1, 9, 0))
+    wanted = {dt.datetime(*one, tzinfo=ZoneInfo(zone)).astimezone(dt.UTC) for one in real}
+    assert {event["DTSTART"].dt.astimezone(dt.UTC) for event in read(content).walk("VEVENT")} == wanted
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from(ZONES),
+    st.integers(1998, 2040),
+    st.integers(0, 12),
+    st.lists(st.floats(0, 1, exclude_max=True), min_size=1, max_size=20),
+)
+def test_the_zone_in_the_file_is_the_real_one_at_every_hour(zone, first, years, parts):
+    """By dateutil, from the description alone, at any moment of the years in question; the nights of a change too."""
+    begin, end = dt.datetime(first, 1, 1, tzinfo=dt.UTC), dt.datetime(first + years, 12, 31, tzinfo=dt.UTC)
+    content = b"BEGIN:VCALENDAR\r\n" + described(zone, begin, end).to_ical() + b"END:VCALENDAR\r\n"
+    told = described_in(content)
+    real = ZoneInfo(zone)
+    nights = [
+        dt.datetime.combine(begin.date() + dt.timedelta(day), dt.time(hour))
+        for day in range(60, 330)
+        for hour in (0, 12)
+        if real.utcoffset(dt.datetime.combine(begin.date() + dt.timedelta(day), dt.time(hour)))
+        != real.utcoffset(dt.datetime.combine(begin.date() + dt.timedelta(day), dt.time(hour)) + dt.timedelta(hours=12))
+    ]
+    hours = [night + dt.timedelta(hours=hour) for night in nights for hour in range(13)]
+    anyhow = [(begin + (end - begin) * part).replace(tzinfo=None) for part in parts]
+    for wall in (*hours, *anyhow):
+        if is_told_apart(wall, real):
+            assert told.utcoffset(wall) == real.utcoffset(wall), wall
+
+
+def is_told_apart(wall: dt.datetime, zone: ZoneInfo) -> bool:
+    """Neither skipped nor there twice."""
+    return zone.utcoffset(wall) == zone.utcoffset(wall.replace(fold=1))
+
+
+def test_what_comes_every_year_is_a_rule():
+    """Which Outlook asks for; in Kyiv the last Sundays of March and October, at three and at four."""
+    plain = described("Europe/Kyiv", dt.date(2026, 4, 7), dt.date(2026, 4, 7)).to_ical().decode()
+    assert "DTSTART:20250330T030000\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\r\n" in plain
+    assert "DTSTART:20251026T040000\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\n" in plain
+    assert "RDATE" not in plain
+    assert "RRULE" not in described("UTC", dt.date(2026, 1, 1), dt.date(2026, 1, 1)).to_ical().decode()

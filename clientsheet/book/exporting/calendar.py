@@ -24,6 +24,9 @@ TASK_MINUTES: Final = 30
 YEARS_AHEAD: Final = 10
 """Of a 29 February that is kept on 1 March elsewhere: no rule that all calendars know says that."""
 
+_FAR: Final = 50
+"""Years; a day beyond means «never», or is a slip of the finger."""
+
 _NINE: Final = dt.timedelta(hours=9)
 _A_WHILE: Final = dt.timedelta(hours=-1)
 _SOON: Final = dt.timedelta(minutes=-15)
@@ -36,7 +39,9 @@ def events(
     meant. ``sorts``: only these of SORTS; none: all."""
     making = _Making(shop, rows, identity, language)
     asked = {sort: make for sort, make in SORTS.items() if not sorts or sort in sorts}
-    return {sort: sorted(make(making), key=_in_time) for sort, make in asked.items()}
+    last = shop.book.today.year + _FAR
+    told = {sort: (event for event in make(making) if event.start.year <= last) for sort, make in asked.items()}
+    return {sort: sorted(found, key=_in_time) for sort, found in told.items()}
 
 
 def _in_time(event: Event) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 RFC 5545 (iCalendar), written by the icalendar library. What the great calendars make of it decides the rest:
 
 - Google and Outlook pass over VTODO, so a task is an event like any other.
-- Outlook wants a VTIMEZONE for every TZID, so one is written, for the years that the file speaks of.
+- Outlook wants a VTIMEZONE for every TZID, so one is written.
 - An event with the UID of one that is there already takes its place (RFC 5545 §3.8.4.7); one that was called off is
   written with STATUS:CANCELLED, so that it disappears.
 - What happens every year is one event with a rule. ``BYMONTH=2;BYMONTHDAY=-1`` is 29 February where there is one and
@@ -18,10 +18,10 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-from zoneinfo import ZoneInfo
 
 from clientsheet.exchange.targets.given import About, Event
 from clientsheet.exchange.targets.plain import line, lines
+from clientsheet.exchange.targets.zones import described
 
 if TYPE_CHECKING:
     from icalendar import Calendar
@@ -38,15 +38,14 @@ _A_DAY: Final = dt.timedelta(1)
 
 
 def write(path: Path, things: Sequence[Event], about: About) -> None:
-    from icalendar import Timezone, vText
+    from icalendar import vText
 
     calendar = _calendar("calendar")
     calendar.add("x-wr-calname", vText(line(about.title)))
     calendar.add("x-wr-timezone", about.zone)
     moments = [event.start for event in things if isinstance(event.start, dt.datetime)]
     if moments:
-        first, last = dt.date(min(moments).year, 1, 1), dt.date(max(moments).year + 2, 1, 1)
-        calendar.add_component(Timezone.from_tzinfo(ZoneInfo(about.zone), about.zone, first, last))
+        calendar.add_component(described(about.zone, min(moments), max(moments)))
     for event in things:
         calendar.add_component(_component(event, about.said))
     path.write_bytes(calendar.to_ical())
