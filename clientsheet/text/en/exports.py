@@ -36,7 +36,7 @@ WORDS: dict[str, str] = {
     "export.left.unsubscribed": "unsubscribed",
     "export.left.no-address": "neither email nor phone",
     "export.left.shared-address": "phone or email shared with somebody who has not agreed",
-    "export.too_large": "The file is larger than a megabyte, which Google Calendar refuses. Split it: --only visits, --only birthdays.",
+    "export.too_large": "The file is larger than a megabyte, which Google Calendar refuses. Take a part: --only visits, or --segment regular.",
     "export.next.ics": "Next: make a calendar of its own and import the file into it; a newer file changes the same events.",
     "export.next.vcard": "Next: open the file on the phone, or import it at contacts.google.com; all contacts get one label.",
     "export.next.customer-match": "Next: Google Ads → Audience manager → “+” → Customer list; say that the data is hashed already.",

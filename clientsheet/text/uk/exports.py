@@ -36,7 +36,7 @@ WORDS: dict[str, str] = {
     "export.left.unsubscribed": "відписалися",
     "export.left.no-address": "немає ні пошти, ні телефону",
     "export.left.shared-address": "телефон чи пошта спільні з тим, хто згоди не дав",
-    "export.too_large": "Файл більший за мегабайт, Google Календар такого не прийме. Розділіть: --only visits, --only birthdays.",
+    "export.too_large": "Файл більший за мегабайт, Google Календар такого не прийме. Візьміть частину: --only visits або --segment постійний.",
     "export.next.ics": "Далі: створіть у календарі окремий календар і імпортуйте файл у нього; оновлений файл змінить ті самі події.",
     "export.next.vcard": "Далі: відкрийте файл на телефоні або імпортуйте на contacts.google.com; усі контакти матимуть одну мітку.",
     "export.next.customer-match": "Далі: Google Ads → Менеджер аудиторій → «+» → Список клієнтів; позначте, що дані вже хешовано.",
