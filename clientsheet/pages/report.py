@@ -25,7 +25,7 @@ FEW: Final = 10
 def report_page(insight: Insight, book: Book, language: str, *, workbook: str) -> str:
     """``workbook``: what to call it where the shop has no name."""
     spoken = Spoken(language, insight.currency)
-    bought = bool(insight.income.months)
+    bought, earned = bool(insight.income.months), any(month.sums.income for month in insight.income.months)
     return rendered(
         "report.html",
         language,
@@ -36,6 +36,7 @@ def report_page(insight: Insight, book: Book, language: str, *, workbook: str) -
         spoken=spoken,
         say=spoken.say,
         bought=bought,
+        earned=earned,
         lead=lead(insight, spoken),
         findings=findings(insight, spoken),
         compares=insight.glance.grown is not None,
@@ -103,7 +104,8 @@ def _overdue(insight: Insight, spoken: Spoken) -> str:
     if not late.clients:
         return spoken.say("page.report.lead.overdue.none").rstrip(".")
     facts = {"clients": spoken.number(late.clients), "worth": spoken.about(late.worth)}
-    return spoken.say("page.report.overdue.finding", n=late.clients, **facts)
+    key = "page.report.overdue.finding" if late.worth > 0 else "page.report.overdue.plain"
+    return spoken.say(key, n=late.clients, **facts)
 
 
 def _income(insight: Insight, spoken: Spoken) -> str:

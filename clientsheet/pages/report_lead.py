@@ -50,8 +50,9 @@ def _year(insight: Insight, spoken: Spoken) -> Iterator[Markup]:
 def _overdue(insight: Insight, spoken: Spoken) -> Iterator[Markup]:
     late = insight.overdue
     if late.clients:
+        key = "page.report.lead.overdue" if late.worth > 0 else "page.report.lead.overdue.plain"
         facts = {"clients": strong(spoken.number(late.clients)), "worth": strong(spoken.about(late.worth))}
-        yield spoken.told("page.report.lead.overdue", n=late.clients, **facts)
+        yield spoken.told(key, n=late.clients, **facts)
     elif insight.glance.buyers:
         yield spoken.told("page.report.lead.overdue.none")
 
@@ -83,8 +84,8 @@ def _repeat(insight: Insight, spoken: Spoken) -> Iterator[Markup]:
 
 
 def best_source(insight: Insight) -> Source | None:
-    best = insight.sources.best
-    return None if best is None else insight.sources.lines[best]
+    best = None if insight.sources.best is None else insight.sources.lines[insight.sources.best]
+    return best if best is not None and best.total > 0 else None
 
 
 def _direction(now: Decimal, before: Decimal) -> str:

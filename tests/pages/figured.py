@@ -45,18 +45,17 @@ def empty(language: str) -> tuple[Book, Insight]:
     return fresh, _insight(fresh)
 
 
-def limits(language: str) -> Insight:
+def limits(language: str, amount: Decimal = MUCH) -> Insight:
     """Every sum and every name as large as it may become, and names that would like to be HTML."""
-    real = figured(language)
-    huge = Sums(MUCH, 1_234_567, 123_456)
+    real, huge = figured(language), Sums(amount, 1_234_567, 123_456)
     return replace(
         real,
         glance=replace(real.glance, clients=1_048_576, month=huge, year=huge, year_before=huge),
         overdue=replace(
             real.overdue,
             clients=123_456,
-            worth=MUCH,
-            first=tuple(replace(one, name=HOSTILE, usual=MUCH) for one in real.overdue.first),
+            worth=amount,
+            first=tuple(replace(one, name=HOSTILE, usual=amount) for one in real.overdue.first),
         ),
         income=replace(
             real.income,
@@ -66,14 +65,15 @@ def limits(language: str) -> Insight:
         services=tuple(replace(line, name=HOSTILE, year=huge, before=huge) for line in real.services),
         staff=tuple(replace(line, name=HOSTILE, year=huge, before=huge) for line in real.staff),
         sources=replace(
-            real.sources, lines=tuple(replace(one, name=HOSTILE, total=MUCH * one.buyers) for one in real.sources.lines)
+            real.sources,
+            lines=tuple(replace(one, name=HOSTILE, total=amount * one.buyers) for one in real.sources.lines),
         ),
         segments=replace(
             real.segments,
-            lines=tuple(replace(one, clients=123_456, before=1, income=MUCH) for one in real.segments.lines),
+            lines=tuple(replace(one, clients=123_456, before=1, income=amount) for one in real.segments.lines),
         ),
         cohorts=tuple(replace(one, clients=9_999, active=(9_999,) * len(one.active)) for one in real.cohorts),
-        rfm=replace(real.rfm, groups=tuple(replace(one, clients=99_999, total=MUCH) for one in real.rfm.groups)),
+        rfm=replace(real.rfm, groups=tuple(replace(one, clients=99_999, total=amount) for one in real.rfm.groups)),
     )
 
 

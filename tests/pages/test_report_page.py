@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from figured import HOSTILE, book, checked, empty, figured, limits
+from figured import HOSTILE, MUCH, book, checked, empty, figured, limits
 from looking import WIDTHS, looked_at, printed
 
 from clientsheet.book.insight.values import Insight, Sums
@@ -35,6 +35,8 @@ def pages() -> dict[str, str]:
     drawn = {f"demo {one}": page(figured(one), one) for one in LANGUAGES}
     for one in LANGUAGES:
         drawn[f"limits {one}"] = page(limits(one), one)
+        drawn[f"losses {one}"] = page(limits(one, -MUCH / 10), one)
+        drawn[f"nothing {one}"] = page(limits(one, Decimal(0)), one)
         fresh, found = empty(one)
         drawn[f"findings {one}"] = findings_page(checked(book(one)), book(one), one, workbook="clients.xlsx")
         drawn[f"empty {one}"] = report_page(found, fresh, one, workbook="clients.xlsx")
@@ -94,6 +96,18 @@ def test_an_empty_workbook_is_told_so_kindly(language: str) -> None:
     assert fresh["visits"].title in drawn
     assert "<figure" not in drawn
     assert "None" not in drawn
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_writes_no_prices_is_told_of_people_alone(pages: dict[str, str], language: str) -> None:
+    """Visits without sums: who is late and who comes again is told; no chart of nothings, no chapter about money."""
+    drawn = pages[f"nothing {language}"]
+    assert 'id="overdue"' in drawn
+    assert 'id="repeat"' in drawn
+    assert 'id="income"' not in drawn
+    assert 'id="services"' not in drawn
+    told = lead(limits(language, Decimal(0)), Spoken(language, "UAH"))
+    assert not any(re.search(r"\b0\b", sentence) for sentence in told)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -20,6 +20,7 @@ WORDS = {
     "page.report.lead.year.more": "In the last 12 months you took {sum}, {percent} more than in the year before.",
     "page.report.lead.year.less": "In the last 12 months you took {sum}, {percent} less than in the year before.",
     "page.report.lead.overdue": "{clients} {n:client|clients} should have come back by now and {n:has|have} booked nothing: if each came just once, that would be {worth}.",
+    "page.report.lead.overdue.plain": "{clients} {n:client|clients} should have come back by now and {n:has|have} booked nothing.",
     "page.report.lead.overdue.none": "Everyone you were expecting has come or has booked.",
     "page.report.lead.debts": "You are owed {amount}, of which {overdue} should have been paid by now.",
     "page.report.lead.debts.calm": "You are owed {amount}, but nothing is past its day yet.",
@@ -37,6 +38,7 @@ WORDS = {
     # -- who is late
     "page.report.overdue": "Whom to call back",
     "page.report.overdue.finding": "Time to call {clients} {n:client|clients} back: if each comes once, that is {worth}",
+    "page.report.overdue.plain": "Time to call {clients} {n:client|clients} back",
     "page.report.overdue.about": "Those who usually spend most come first.",
     "page.report.overdue.ring": "Tap a name to ring.",
     "page.report.overdue.expected": "expected on {day}, {days} {days_n:day|days} ago · row\u00a0{row}",

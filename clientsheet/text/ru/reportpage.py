@@ -20,6 +20,7 @@ WORDS = {
     "page.report.lead.year.more": "За последние 12 месяцев выручка — {sum}: на {percent} больше, чем за год до того.",
     "page.report.lead.year.less": "За последние 12 месяцев выручка — {sum}: на {percent} меньше, чем за год до того.",
     "page.report.lead.overdue": "{n:Должен был|Должны были|Должны были} уже вернуться, но не {n:записался|записались|записались} {clients} {n:клиент|клиента|клиентов}: если каждый придёт хоть раз, это {worth}.",
+    "page.report.lead.overdue.plain": "{n:Должен был|Должны были|Должны были} уже вернуться, но не {n:записался|записались|записались} {clients} {n:клиент|клиента|клиентов}.",
     "page.report.lead.overdue.none": "Все, кого вы ждали, либо пришли, либо уже записаны.",
     "page.report.lead.debts": "Вам должны {amount}, из них {overdue} должны были заплатить раньше.",
     "page.report.lead.debts.calm": "Вам должны {amount}, но ни один срок оплаты ещё не прошёл.",
@@ -37,6 +38,7 @@ WORDS = {
     # -- who is late
     "page.report.overdue": "Кого позвать",
     "page.report.overdue.finding": "{clients} {n:клиента|клиентов|клиентов} пора позвать: если каждый придёт раз, это {worth}",
+    "page.report.overdue.plain": "{clients} {n:клиента|клиентов|клиентов} пора позвать",
     "page.report.overdue.about": "Первые — те, кто обычно оставляет больше всего.",
     "page.report.overdue.ring": "Коснитесь имени, чтобы позвонить.",
     "page.report.overdue.expected": "ждали {day}, {days} {days_n:день|дня|дней} назад · строка\u00a0{row}",

@@ -20,6 +20,7 @@ WORDS = {
     "page.report.lead.year.more": "За останні 12 місяців виторг — {sum}: на {percent} більше, ніж за рік до того.",
     "page.report.lead.year.less": "За останні 12 місяців виторг — {sum}: на {percent} менше, ніж за рік до того.",
     "page.report.lead.overdue": "{n:Мав уже|Мали вже|Мали вже} повернутися, але не {n:записався|записалися|записалися} {clients} {n:клієнт|клієнти|клієнтів}: якщо кожен прийде хоч раз, це {worth}.",
+    "page.report.lead.overdue.plain": "{n:Мав уже|Мали вже|Мали вже} повернутися, але не {n:записався|записалися|записалися} {clients} {n:клієнт|клієнти|клієнтів}.",
     "page.report.lead.overdue.none": "Усі, кого ви чекали, або прийшли, або вже записані.",
     "page.report.lead.debts": "Вам винні {amount}, з них {overdue} мали заплатити раніше.",
     "page.report.lead.debts.calm": "Вам винні {amount}, але жоден строк оплати ще не минув.",
@@ -37,6 +38,7 @@ WORDS = {
     # -- who is late
     "page.report.overdue": "Кого покликати",
     "page.report.overdue.finding": "{clients} {n:клієнта|клієнтів|клієнтів} час покликати: якщо кожен прийде раз, це {worth}",
+    "page.report.overdue.plain": "{clients} {n:клієнта|клієнтів|клієнтів} час покликати",
     "page.report.overdue.about": "Перші — ті, хто зазвичай залишає найбільше.",
     "page.report.overdue.ring": "Торкніться імені, щоб подзвонити.",
     "page.report.overdue.expected": "чекали {day}, {days} {days_n:день|дні|днів} тому · рядок\u00a0{row}",
