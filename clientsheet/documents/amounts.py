@@ -85,7 +85,8 @@ def in_words(amount: Decimal, currency: str, language: str) -> str:
     unit = plural(language, whole, money.unit) if money else currency
     hundredth = f" {plural(language, hundredths, money.hundredth)}" if money else ""
     minus = {"uk": "мінус ", "ru": "минус ", "en": "minus "}[language] if amount < 0 and rounded else ""
-    told = f"{minus}{words} {unit} {hundredths:02}{hundredth}"
+    joint = " and" if language == "en" else ""
+    told = f"{minus}{words} {unit}{joint} {hundredths:02}{hundredth}"
     return told[:1].upper() + told[1:]
 
 
