@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -89,7 +90,8 @@ def run(
     WrongUse: no such format, segment or mailing, or a file that must not be overwritten.
     """
     target = _target(name, only)
-    path = _path(workspace, target, out, segment or mailing or "")
+    with _reachable(out):
+        path = _path(workspace, target, out, segment or mailing or "")
     grid = workspace.store.read()
     with Journal.peek(workspace.config.state_path) as journal:
         made = _made(workspace, journal, grid, target, segment, mailing, only)
@@ -97,6 +99,8 @@ def run(
     if not made.things:
         return ExportOutcome(target, None, 0, made.counts, made.left_out)
     replaced = path.exists()
+    with _reachable(path):
+        (path.parent if target.suffix else path).mkdir(parents=True, exist_ok=True)
     _write(target, path, made.things, _about(workspace))
     large = target.of == "events" and path.stat().st_size > GOOGLE_READS
     return ExportOutcome(target, path, count, made.counts, made.left_out, made.titles, replaced, large)
@@ -169,6 +173,17 @@ def _mailing(shop: Shop, name: str) -> Audience:
 # -- where it goes
 
 
+@contextmanager
+def _reachable(path: Path | None) -> Iterator[None]:
+    """WrongUse: no disk has such a place."""
+    try:
+        if str(path) == "-":
+            raise OSError
+        yield
+    except (OSError, ValueError) as wrong:
+        raise WrongUse("export.nowhere", hint="export.nowhere.hint", path=path) from wrong
+
+
 def _path(workspace: Workspace, target: Target, out: Path | None, whose: str) -> Path:
     config = workspace.config
     if out is None:
@@ -193,10 +208,8 @@ def safe(text: str) -> str:
 
 def _write(target: Target, path: Path, things: Sequence[Any], about: About) -> None:
     if not target.suffix:
-        path.mkdir(parents=True, exist_ok=True)
         target.write(path, things, about)
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path) as new:
         target.write(new, things, about)
 

@@ -108,6 +108,10 @@ def test_a_second_file_of_that_name_replaces_the_first_and_says_so(salon):
         (["vcard", "--out", "templates"], "was not replaced"),
         (["ics", "--out", "report.html"], "was not replaced"),
         (["parquet", "--out", "report.html"], "this is a file"),
+        (["vcard", "--out", "report.html/x.vcf"], "Nothing can be written there"),
+        (["parquet", "--out", "report.html/x"], "Nothing can be written there"),
+        (["vcard", "--out", "x" * 300 + ".vcf"], "Nothing can be written there"),
+        (["vcard", "--out", "-"], "Nothing can be written there"),
     ],
 )
 def test_what_cannot_be_is_one_clear_line_and_nothing_is_touched(salon, arguments, word):

@@ -60,6 +60,8 @@ WORDS: dict[str, str] = {
     "export.taken.hint": "Name a file that ends with {suffix}.",
     "export.folder": "Parquet is written into a folder, and this is a file: {path}.",
     "export.folder.hint": "Name a folder after --out.",
+    "export.nowhere": "Nothing can be written there: {path}.",
+    "export.nowhere.hint": "Name a file after --out, in a folder that you may write to.",
     "export.no_parquet": "Parquet needs the library pyarrow, which is missing.",
     "export.no_parquet.hint": 'Type: pip install "clientsheet[parquet]", or take sqlite or json.',
     "calendar.visit": "{client}: {service}",

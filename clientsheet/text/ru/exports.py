@@ -60,6 +60,8 @@ WORDS: dict[str, str] = {
     "export.taken.hint": "Назовите файл, который заканчивается на {suffix}.",
     "export.folder": "Parquet пишется в папку, а это файл: {path}.",
     "export.folder.hint": "Назовите папку после --out.",
+    "export.nowhere": "Сюда записать нельзя: {path}.",
+    "export.nowhere.hint": "Назовите после --out файл в папке, куда вы можете писать.",
     "export.no_parquet": "Для Parquet не хватает библиотеки pyarrow.",
     "export.no_parquet.hint": 'Наберите: pip install "clientsheet[parquet]", или возьмите sqlite либо json.',
     "calendar.visit": "{client}: {service}",

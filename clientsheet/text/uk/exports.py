@@ -60,6 +60,8 @@ WORDS: dict[str, str] = {
     "export.taken.hint": "Назвіть файл, який закінчується на {suffix}.",
     "export.folder": "Parquet пишеться в папку, а це файл: {path}.",
     "export.folder.hint": "Назвіть папку після --out.",
+    "export.nowhere": "Сюди записати не можна: {path}.",
+    "export.nowhere.hint": "Назвіть після --out файл у папці, куди ви можете писати.",
     "export.no_parquet": "Для Parquet бракує бібліотеки pyarrow.",
     "export.no_parquet.hint": 'Наберіть: pip install "clientsheet[parquet]", або візьміть sqlite чи json.',
     "calendar.visit": "{client}: {service}",
