@@ -16,7 +16,7 @@ from typing import Final
 from clientsheet.book.book import Book
 from clientsheet.book.problems import PROBLEMS
 from clientsheet.book.rules import ordered, rule
-from clientsheet.book.wording import about, advice, grouped, sentence, severity_word, shown, where
+from clientsheet.book.wording import about, advice, becomes, grouped, sentence, severity_word, shown, where
 from clientsheet.sheet.address import a1
 from clientsheet.sheet.blueprint import ColumnBlueprint, Link, TabBlueprint
 from clientsheet.sheet.finding import Finding, Findings, some_of_each
@@ -178,7 +178,7 @@ class _Page:
             finding.heading or None,
             value or None,
             sentence(finding, self.language),
-            shown(finding.cure, self.language) or advice(finding, self.language) or None,
+            becomes(finding.value, finding.cure, self.language) or advice(finding, self.language) or None,
             self._answer(subject, where(finding)),
             finding.client or None,
             finding.code,

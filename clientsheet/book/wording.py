@@ -77,6 +77,15 @@ def whole(value: Raw, language: str) -> str:
     return " ".join("".join(map(_printable, show(value, language))).split())
 
 
+def becomes(before: Raw, after: Raw, language: str) -> str:
+    """What a cell that is cured will hold; where that looks as what it holds now, with a word for what it will be."""
+    told = shown(after, language)
+    if isinstance(before, str) is isinstance(after, str) or told != shown(before, language):
+        return told
+    kind = "text" if isinstance(after, str) else "date" if isinstance(after, dt.date) else "number"
+    return say(language, f"cell.becomes_{kind}", value=told)
+
+
 def _printable(letter: str) -> str:
     return letter if letter.isprintable() else " "
 

@@ -49,8 +49,11 @@ def tell(frame: Frame, outcome: SyncOutcome) -> None:
     else:
         written = {"edits": outcome.patch.edit_count, "appended": outcome.patch.appended_count}
         screen.say("screen.written", "bold green", **written)
+    if outcome.cures:
+        from clientsheet.book.wording import becomes
     for tab, cell, before, after in outcome.cures:
-        screen.say("screen.cured", tab=tab, cell=cell, before=before, after=after)
+        told = becomes(before, after, frame.language)
+        screen.say("screen.cured", tab=tab, cell=cell, before=before, after=told)
     if outcome.not_cured:
         screen.say("screen.not_cured", n=outcome.not_cured)
     if outcome.kept:

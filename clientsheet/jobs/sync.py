@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from clientsheet.jobs.mail.guards import Held
     from clientsheet.mail.letter import State
     from clientsheet.mail.stops import Stopped
-    from clientsheet.sheet.grid import Grid
+    from clientsheet.sheet.grid import Grid, Raw
     from clientsheet.stores.base import Store
 
 ATTEMPTS: Final = 3
@@ -61,7 +61,7 @@ class SyncOutcome:
     strict: bool = False
     holder: str | None = None
     kept: int = 0
-    cures: tuple[tuple[str, str, object, object], ...] = ()
+    cures: tuple[tuple[str, str, Raw, Raw], ...] = ()
     not_cured: int = 0
     drafts: Path | None = None
     held: tuple[Held, ...] = ()

@@ -116,6 +116,19 @@ def test_yes_puts_the_cure_in_place(store: MemoryStore) -> None:
     assert "stray-blanks" not in str(store.drawn(PROBLEMS))
 
 
+def test_a_cure_that_looks_like_the_cell_says_what_it_makes_of_it() -> None:
+    visits = """
+    Дата         | Клієнт | Сума
+    "01.02.2026" | 1      | "500"
+    """
+    store = drawn_store({"tabs": {"Клієнти": CLIENTS, "Візити": visits}})
+    publish(store)
+    told = {row[8]: (row[3], row[5]) for row in store.drawn(PROBLEMS)[3:]}
+    assert told["number-as-text"] == ("500", "500 (числом)")
+    assert told["date-as-text"] == ("01.02.2026", "01.02.2026 (датою)")
+    assert told["stray-blanks"] == ("Марина Коваль", "Марина Коваль")
+
+
 def test_nobody_said_yes(store: MemoryStore) -> None:
     """No, a blank and a word that means neither change nothing, and stay in their cell."""
     publish(store)

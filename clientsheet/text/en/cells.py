@@ -111,4 +111,7 @@ WORDS: dict[str, str] = {
     "finding.text-too-long": "The text is {length} {length:character|characters} long; a cell holds {limit}.",
     "finding.text-too-long.cure": "Shorten the text, or move a part of it to another cell.",
     "finding.text-too-long.about": "A text longer than one cell can hold.",
+    "cell.becomes_number": "{value} (as a number)",
+    "cell.becomes_date": "{value} (as a date)",
+    "cell.becomes_text": "{value} (as text)",
 }

@@ -111,4 +111,7 @@ WORDS: dict[str, str] = {
     "finding.text-too-long": "Длина текста — {length} {length:знак|знака|знаков}, а в ячейку помещается {limit}.",
     "finding.text-too-long.cure": "Сократите текст или перенесите его часть в другую ячейку.",
     "finding.text-too-long.about": "Текст длиннее, чем вмещает одна ячейка.",
+    "cell.becomes_number": "{value} (числом)",
+    "cell.becomes_date": "{value} (датой)",
+    "cell.becomes_text": "{value} (текстом)",
 }

@@ -111,4 +111,7 @@ WORDS: dict[str, str] = {
     "finding.text-too-long": "Текст завдовжки {length} {length:знак|знаки|знаків}, а в клітинку вміщується {limit}.",
     "finding.text-too-long.cure": "Скоротіть текст або перенесіть його частину в іншу клітинку.",
     "finding.text-too-long.about": "Текст довший, ніж вміщує одна клітинка.",
+    "cell.becomes_number": "{value} (числом)",
+    "cell.becomes_date": "{value} (датою)",
+    "cell.becomes_text": "{value} (текстом)",
 }
