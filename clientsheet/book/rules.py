@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from clientsheet.book.checks import dates, duplicates, identity, letters, links, money, tabs
+from clientsheet.book.checks import dates, documents, duplicates, identity, letters, links, money, tabs
 from clientsheet.book.checks.spot import Check, Spot
 from clientsheet.book.mailing_rows import mailings
 from clientsheet.sheet.finding import KEPT_PER_CODE, Finding, Findings, Severity
@@ -108,6 +108,11 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("price-negative", ERROR, money.price_negative),
     Rule("paid-too-much", WARNING, money.paid_too_much),
     Rule("yes-no-unreadable", ERROR),
+    # Documents
+    Rule("tax-id-invalid", WARNING, documents.tax_id_invalid),
+    Rule("iban-invalid", ERROR, documents.iban_invalid),
+    Rule("document-doubled", ERROR, documents.document_doubled),
+    Rule("document-gap", WARNING, documents.document_gap),
     # What a row refers to
     Rule("client-missing", HINT, identity.client_missing),
     Rule("client-unknown", ERROR, links.client_unknown),
