@@ -81,6 +81,8 @@ def test_people_at_a_firm_follow_it_with_its_name_and_numbers_of_nobody_are_the_
         ["ТОВ «Альфа»"],
         ["+380441234567,12", "+380631112233"],
     )
+    assert firm.contents["x-abshowas"][0].value == "COMPANY"
+    assert "x-abshowas" not in director.contents
     assert (director.org.value, director.title.value, director.n.value.family) == (
         ["ТОВ «Альфа»", "Офіс"],
         "директор",

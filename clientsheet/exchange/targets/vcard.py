@@ -3,7 +3,7 @@
 3.0 and not 4.0 (RFC 6350): Google's, Apple's and Android's contacts all read it whole, and each of them loses something
 of a 4.0 card. It has no birthday without a year; Apple's way of saying so is used (the year 1604 and
 ``X-APPLE-OMIT-YEAR``), which Nextcloud and DAVx5 understand as well. What stands beside a number («мама») is its
-label, Apple's ``X-ABLabel``, which Google reads too.
+label, Apple's ``X-ABLabel``, which Google reads too. A firm is Apple's ``X-ABShowAs:COMPANY``.
 
 Everybody gets the category of the whole file, so that a phone shows them as one group and can remove them again.
 """
@@ -38,6 +38,8 @@ def card(person: Person, about: About) -> str:
     made.add("n").value = Name(*map(line, named))
     if person.company:
         made.add("org").value = [line(part) for part in (person.company, person.department) if part]
+        if not (person.first or person.last):
+            made.add("x-abshowas").value = "COMPANY"
     if person.position:
         made.add("title").value = line(person.position)
     for place, phone in enumerate(person.phones, 1):
