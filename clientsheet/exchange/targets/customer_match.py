@@ -6,8 +6,8 @@ headings in English exactly as ``Email``, ``Phone``, ``First Name``, ``Last Name
 SHA-256; country and zip stay readable.
 
 Before hashing (the same page, and developers.google.com/data-manager/api/devguides/concepts/formatting): small
-letters; no blanks in an email, none to spare in a name; of gmail.com and googlemail.com no dots before the @ and nothing
-from a plus on; phones in E.164 with the plus.
+letters; no blanks in an email, none to spare in a name; of gmail.com and googlemail.com no dots before the @ and
+nothing from a plus on; phones in E.164 with the plus.
 
 An address matches only with name, country and zip together, so the four columns are there only if somebody has all
 four, and are filled for those alone.
