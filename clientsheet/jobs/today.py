@@ -14,7 +14,7 @@ from clientsheet.book.below import below
 from clientsheet.book.card.value import as_data
 from clientsheet.book.daylist.drawn import LIMIT, drawn
 from clientsheet.book.daylist.standing import Standing, rows
-from clientsheet.book.daylist.value import DayList
+from clientsheet.book.daylist.value import DayList, Line
 from clientsheet.book.shop import Shop
 from clientsheet.errors import WorkbookChanged, WorkbookLocked, WrongUse
 from clientsheet.jobs.card import suppressed
@@ -44,8 +44,23 @@ class TodayOutcome:
         return self.locked.exit_code if self.locked else 0
 
     def as_json(self) -> dict[str, object]:
+        listed = self.listed
         tasks = {} if self.added is None else {"tasks": {"added": self.added, "tab": self.tab, "run": self.run}}
-        return {**as_data(self.listed), **tasks}
+        return {
+            "today": listed.today,
+            "closed": listed.closed,
+            "lines": [_line(line) for line in listed.lines],
+            "more": listed.more,
+            "quiet": listed.quiet,
+            **tasks,
+        }
+
+
+def _line(line: Line) -> dict[str, object]:
+    """Without what only counts in this run."""
+    data: dict[str, object] = as_data(line)
+    del data["row"]
+    return data | {"matters": [{"kind": one.kind, "due": one.day, "reason": one.reason} for one in line.matters]}
 
 
 def run(workspace: Workspace, *, html: Path | None = None, tasks: bool = False, limit: int = LIMIT) -> TodayOutcome:
