@@ -55,11 +55,14 @@ class Standing:
         return place in self._met or bool(_any_mark().search(self._notes[place]))
 
     def _standing(self, client: int, matter: Matter) -> list[int]:
+        places = self._of.get(client)
+        if places is None:
+            return []
         marks, reason = _marks(matter.kind, matter.day), fold(matter.reason)
         since = min(matter.day, self._today)
         found = [
             place
-            for place in self._of.get(client, ())
+            for place in places
             if any(mark in self._notes[place] for mark in marks)
             or (reason in self._what[place] and (self._due[place] or since) >= since)
         ]
