@@ -72,7 +72,7 @@ def test_people_at_a_firm_follow_it_with_its_name_and_numbers_of_nobody_are_the_
     clients = [{"id": 1, "name": "ТОВ «Альфа»", "phone": "+380441234567 вн. 12"}]
     people = [
         {"client": 1, "person": "Мороз Іван", "position": "директор", "department": "Офіс", "phone": "+380501112233"},
-        {"client": 1, "department": "Склад", "phone": "+380631112233"},
+        {"client": 1, "phone": "+380631112233"},
     ]
     outcome, content = exported(tmp_path, "vcard", {"clients": clients, "phones": people})
     firm, director = cards(content)
@@ -81,6 +81,7 @@ def test_people_at_a_firm_follow_it_with_its_name_and_numbers_of_nobody_are_the_
         ["ТОВ «Альфа»"],
         ["+380441234567,12", "+380631112233"],
     )
+    assert [tel.params["TYPE"] for tel in firm.tel_list] == [["VOICE"], ["CELL"]]
     assert firm.contents["x-abshowas"][0].value == "COMPANY"
     assert "x-abshowas" not in director.contents
     assert (director.org.value, director.title.value, director.n.value.family) == (

@@ -62,11 +62,17 @@ def _add_phone(made: Any, phone: Phone, place: int) -> None:
     number = made.add("tel")
     number.value = f"{phone.e164},{phone.extension}" if phone.extension else phone.e164
     if not phone.note:
-        number.type_param = "CELL"
+        number.type_param = "VOICE" if _is_fixed(phone) else "CELL"
         return
     label = made.add("x-ablabel")
     label.value = line(phone.note)
     number.group = label.group = f"item{place}"
+
+
+def _is_fixed(phone: Phone) -> bool:
+    from phonenumbers import PhoneNumberType, number_type, parse
+
+    return bool(number_type(parse(phone.e164)) == PhoneNumberType.FIXED_LINE)
 
 
 def _add_birthday(made: Any, born: Birthday) -> None:
