@@ -11,7 +11,10 @@ from decimal import Decimal
 from typing import Final
 
 from clientsheet.book.book import Book
-from clientsheet.book.insight.values import Insight, Line, Segments, Source
+from clientsheet.book.insight.lines import Line
+from clientsheet.book.insight.moved import Segments
+from clientsheet.book.insight.sources import Source
+from clientsheet.book.insight.values import Insight
 from clientsheet.pages import report_charts as draw
 from clientsheet.pages.charts import bar, heat
 from clientsheet.pages.frame import rendered

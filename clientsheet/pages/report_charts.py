@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from clientsheet.book.insight.values import Insight, Month, Repeat
+from clientsheet.book.insight.income import Month
+from clientsheet.book.insight.repeat import Repeat
+from clientsheet.book.insight.values import Insight
 from clientsheet.pages.charts import Column, Piece, columns, stack
 from clientsheet.pages.spoken import Spoken
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from clientsheet.book.insight.values import Insight, Source
+from clientsheet.book.insight.sources import Source
+from clientsheet.book.insight.values import Insight
 from clientsheet.pages.spoken import Spoken, strong
 
 if TYPE_CHECKING:

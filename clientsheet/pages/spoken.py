@@ -83,18 +83,13 @@ class Spoken:
 
         return format_date(first, "LLL", locale=self.language)[:3]
 
-    def of_month(self, first: dt.date) -> str:
-        """'березня', 'March': the month a day belongs to."""
-        from babel.dates import format_date
-
-        return format_date(first, "d MMMM", locale=self.language).lstrip("0123456789 ")
-
     def _signed(self, words: str, amount: Decimal) -> str:
         return f"{MINUS}{words}" if amount < 0 else words
 
 
 def strong(words: str) -> str:
-    return f"{_ON}{words}{_OFF}"
+    """Words of a fact that are to stand out; such marks of their own, an odd cell's, are dropped."""
+    return f"{_ON}{words.replace(_ON, '').replace(_OFF, '')}{_OFF}"
 
 
 def stressed(sentence: str) -> Markup:

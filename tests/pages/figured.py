@@ -10,7 +10,8 @@ from pathlib import Path
 from clientsheet.book.book import Book
 from clientsheet.book.demo import BUSINESS, COUNTRY, CURRENCY, TODAY, demo
 from clientsheet.book.insight.insight import insight
-from clientsheet.book.insight.values import Insight, Sums
+from clientsheet.book.insight.sums import Sums
+from clientsheet.book.insight.values import Insight
 from clientsheet.book.rules import check
 from clientsheet.book.shop import Shop
 from clientsheet.book.starter import starter

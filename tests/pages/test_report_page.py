@@ -12,13 +12,16 @@ from pathlib import Path
 
 import pytest
 from figured import HOSTILE, MUCH, book, checked, empty, figured, limits
+from hypothesis import given
+from hypothesis import strategies as st
 from looking import WIDTHS, looked_at, printed
 
-from clientsheet.book.insight.values import Insight, Sums
+from clientsheet.book.insight.sums import Sums
+from clientsheet.book.insight.values import Insight
 from clientsheet.pages.findings import findings_page
 from clientsheet.pages.report import report_page
 from clientsheet.pages.report_lead import MOST, lead
-from clientsheet.pages.spoken import Spoken
+from clientsheet.pages.spoken import Spoken, stressed, strong
 from clientsheet.text import LANGUAGES
 from tests.servers.needs import program
 
@@ -153,6 +156,15 @@ def test_it_prints_on_paper(tmp_path: Path) -> None:
     for heading in re.findall(r"<h2><small>(.*?)</small>", file.read_text("utf-8")):
         assert unescape(heading) in text
     assert "нових клієнтів" in text
+
+
+@given(st.text())
+def test_what_stands_out_is_one_piece_of_html(words: str) -> None:
+    """Whatever a cell holds, one <b> opens and closes around it, and the words inside are escaped."""
+    told = stressed(f"a {strong(words)} z")
+    assert told.startswith("a <b>")
+    assert told.endswith("</b> z")
+    assert told.count("<") == 2
 
 
 class _Asked(HTMLParser):
