@@ -17,7 +17,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from clientsheet.book.same_name import Alike, alike, name_words
+from clientsheet.book.same_name import Alike, alike, are_same, name_words
 from clientsheet.sheet.kinds import Birthday
 
 if TYPE_CHECKING:
@@ -141,8 +141,9 @@ class Persons:
         return Match(tuple(rows), By.NAME if rows else By.NOBODY, certain)
 
     def _namesakes(self, row: int, name: str, birthday: Birthday) -> bool:
-        same = alike(name, self._clients.value("name", row)) is Alike.SAME
-        return same and _one_birthday(birthday, self._clients.value("birthday", row))
+        if not _one_birthday(birthday, self._clients.value("birthday", row)):
+            return False
+        return are_same(name, self._clients.value("name", row))
 
     def _surely_namesakes(self, row: int, name: str, birthday: Birthday) -> bool:
         """A full name in both, or the year of birth: many a Марина was born on a fifth of March."""
