@@ -11,7 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from clientsheet.book.insight.values import Insight, Sums
+from clientsheet.book.insight.sums import Sums
+from clientsheet.book.insight.values import Insight
 
 Figures = dict[str, Any]
 SEGMENTS = ("vip", "new", "lost", "sleeping", "regular", "occasional")

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clientsheet.book.days import EPOCH, Days
-from clientsheet.book.insight.values import Sums
+from clientsheet.book.insight.sums import Sums
 from clientsheet.book.money import Flags, Whole, exact, sums
 from clientsheet.book.purchases import Purchases
 

@@ -4,12 +4,38 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from dataclasses import dataclass
 
 import numpy as np
 
 from clientsheet.book.insight.bought import YEAR_DAYS, Bought
-from clientsheet.book.insight.values import Glance, Sums
+from clientsheet.book.insight.sums import Sums, share
 from clientsheet.book.shop import Shop
+
+
+@dataclass(frozen=True)
+class Glance:
+    """The first look. ``clients``: all of the base; ``buyers``: those with a check. ``month``: this calendar month
+    until today; ``month_before``: the same days of the month before (1 to 15 on the 15th), so that the two compare.
+    ``year``, ``year_before``: 365 days each. ``since``: the first day anything was bought, as far as the sheet goes back;
+    None where nothing was. ``comparable``: it goes back over the whole year before, so that the two years compare
+    (else show the year alone, here and in the lines of services and staff). ``booked``: visits still to come; ``booked_clients``: whose they are."""
+
+    clients: int
+    buyers: int
+    month: Sums
+    month_before: Sums
+    year: Sums
+    year_before: Sums
+    since: dt.date | None
+    comparable: bool
+    booked: int
+    booked_clients: int
+
+    @property
+    def grown(self) -> float | None:
+        """How much more came in than in the year before: 0.1 is a tenth more."""
+        return share(self.year.income - self.year_before.income, self.year_before.income) if self.comparable else None
 
 
 def glance(shop: Shop, bought: Bought) -> Glance:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
@@ -12,15 +13,73 @@ import numpy as np
 from clientsheet.book.contracts_due import OVERDUE
 from clientsheet.book.days import NO_DAY
 from clientsheet.book.insight.bought import Bought
-from clientsheet.book.insight.values import GAPS, Debts, Foreign, Gap, Health, Kind
 from clientsheet.book.money import exact
 from clientsheet.book.rules import rule
 from clientsheet.book.shop import Shop
 from clientsheet.sheet.finding import Findings, Severity
 from clientsheet.sheet.kinds.numbers import currency_code
 
+GAPS: Final = ("contact", "phone", "email", "birthday", "source", "consent")
 KINDS: Final = 10
 _SEVERITIES: Final = tuple(Severity)
+
+
+@dataclass(frozen=True)
+class Debts:
+    """Of contracts (column "Balance"). ``clients`` owe ``amount`` in all; of that ``overdue`` on ``contracts`` whose
+    day of payment has passed."""
+
+    clients: int
+    amount: Decimal
+    contracts: int
+    overdue: Decimal
+
+
+@dataclass(frozen=True)
+class Gap:
+    """``gap``: of GAPS; ``contact``: neither phone nor email. ``missing``: clients without it (nothing readable in the
+    cell). ``column``: the owner has such a column at all."""
+
+    gap: str
+    missing: int
+    column: bool
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """Contracts in another ``currency`` (ISO where its word is known, else as written, in capitals): they are not added up with the rest."""
+
+    currency: str
+    contracts: int
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Findings of one kind: the ``code`` of its rule, the ``severity`` (error, warning, hint), how many there are."""
+
+    code: str
+    severity: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Health:
+    """How far the figures can be trusted. ``gaps``: in the order of GAPS. ``strangers``: purchases whose client is not
+    (or not surely) in the base, worth ``strangers_income``; ``undated``, ``unpriced``: rows of the tab of purchases
+    without a readable date, or amount. ``findings``: by severity; ``kinds``: at most ten, the gravest and most
+    frequent first. Both are empty where nobody checked."""
+
+    clients: int
+    rows: int
+    gaps: tuple[Gap, ...]
+    strangers: int
+    strangers_income: Decimal
+    undated: int
+    unpriced: int
+    foreign: tuple[Foreign, ...]
+    findings: Mapping[str, int]
+    kinds: tuple[Kind, ...]
 
 
 def health(shop: Shop, bought: Bought, findings: Findings | None) -> Health:

@@ -3,18 +3,50 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 import numpy as np
 
 from clientsheet.book.days import NO_DAY, day_numbers
 from clientsheet.book.insight.bought import Bought, Groups, months
-from clientsheet.book.insight.values import Income, Month, Year
+from clientsheet.book.insight.sums import Sums
 from clientsheet.book.money import exact, sums
 from clientsheet.book.shop import Shop
 
 MONTHS: Final = 25
 YEARS: Final = 10
+
+
+@dataclass(frozen=True)
+class Month:
+    """``first``: its first day. ``newcomers``: clients whose first check ever is in it. ``returned``: what was given
+    back in it, positive; already taken off ``sums.income``. ``whole``: false for the month that still goes on."""
+
+    first: dt.date
+    sums: Sums
+    newcomers: int
+    returned: Decimal
+    whole: bool
+
+
+@dataclass(frozen=True)
+class Year:
+    """A calendar year. ``whole``: false for the one that still goes on."""
+
+    year: int
+    sums: Sums
+    whole: bool
+
+
+@dataclass(frozen=True)
+class Income:
+    """Of all purchases, those of clients unknown too. ``months``: without gaps, at most 25, the oldest first (one with
+    a purchase), the last is the current one; ``years``: likewise, at most 10. Empty where nothing was ever bought."""
+
+    months: tuple[Month, ...]
+    years: tuple[Year, ...]
 
 
 def income(shop: Shop, bought: Bought) -> Income:

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from clientsheet.book.insight.bought import Bought, Groups
-from clientsheet.book.insight.values import Line, share
+from clientsheet.book.insight.sums import Sums, share
 from clientsheet.book.links import Links, factorised
 from clientsheet.book.money import sums
 from clientsheet.book.shop import Shop
 from clientsheet.sheet.kinds.fold import fold
 
 LONGEST: Final = 12
+
+
+@dataclass(frozen=True)
+class Line:
+    """One service or one person of the staff. ``rows``: purchases that name it in the year (rows of the tab).
+    ``share``: of the income of the year. ``name`` '': the rows that name none. ``others``: how many are put together
+    in this line (its ``name`` is '' too); 0: it is one."""
+
+    name: str
+    year: Sums
+    before: Sums
+    rows: int
+    share: float | None
+    others: int = 0
 
 
 def services(shop: Shop, bought: Bought) -> tuple[Line, ...]:

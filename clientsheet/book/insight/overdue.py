@@ -3,18 +3,58 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 import numpy as np
 
 from clientsheet.book.days import NO_DAY
-from clientsheet.book.insight.values import LATENESS, Late, LateClient, Overdue
 from clientsheet.book.money import SCALE, Whole, divide, exact
 from clientsheet.book.shop import Shop
 from clientsheet.sheet.tables import Table
 
+LATENESS: Final = ("late", "sleeping", "lost")
 NAMED: Final = 10
 _CENT: Final = SCALE // 100
+
+
+@dataclass(frozen=True)
+class Late:
+    """``group``: of LATENESS. ``late``: the day they are expected on has passed; ``sleeping``: they stay away longer
+    than ``sleeping_factor`` intervals (1.5 unless the settings say otherwise); ``lost``: than ``lost_factor`` (3).
+    ``worth``: the sum of their average checks, one check each."""
+
+    group: str
+    clients: int
+    worth: Decimal
+
+
+@dataclass(frozen=True)
+class LateClient:
+    """``key`` as in the id column, ``row`` of the clients tab. ``expected``: last visit + interval; ``days`` ago.
+    ``usual``: the average check. ``phone``: the first one, E.164; '' where there is none."""
+
+    key: str
+    name: str
+    row: int
+    expected: dt.date
+    days: int
+    usual: Decimal
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """Clients whose last visit + interval (their own, else the service's, else their rhythm, else the shop's) lies
+    before today and who have booked nothing. ``clients`` and ``worth``: of ``late`` and ``sleeping`` together, whom a
+    call still brings back; the ``lost`` are told apart. ``groups``: in the order of LATENESS, all three.
+    ``first``: at most ten of the former, the largest usual check first."""
+
+    clients: int
+    worth: Decimal
+    groups: tuple[Late, ...]
+    first: tuple[LateClient, ...]
 
 
 def overdue(shop: Shop) -> Overdue:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 import numpy as np
@@ -9,7 +12,7 @@ import numpy as np
 from clientsheet.book.days import NO_DAY, Days, day_numbers
 from clientsheet.book.insight.bought import YEAR_DAYS, Bought, distinct, months
 from clientsheet.book.insight.income import first_of_month
-from clientsheet.book.insight.values import Cohort, Repeat, Return
+from clientsheet.book.insight.sums import share
 from clientsheet.book.money import exact, sums
 from clientsheet.book.shop import Shop
 
@@ -17,6 +20,48 @@ RETURN_DAYS: Final = (30, 60, 90, 180)
 STEPS: Final = (1, 2, 3, 4, 5, 10)
 COHORTS: Final = 13
 _NEVER: Final = np.iinfo(np.int64).max
+
+
+@dataclass(frozen=True)
+class Return:
+    """Of the ``newcomers`` whose first visit was ``days`` to ``days`` + 365 days ago, how many ``returned`` within
+    ``days`` days after it (on another day)."""
+
+    days: int
+    newcomers: int
+    returned: int
+
+    @property
+    def share(self) -> float | None:
+        return share(self.returned, self.newcomers)
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """``once``: clients with one check (column "Visits"), ``again``: with two or more. ``returns``: after 30, 60, 90
+    and 180 days. ``times``: how many clients have 1, 2, 3, 4, 5 to 9, 10 and more checks."""
+
+    once: int
+    again: int
+    returns: tuple[Return, ...]
+    times: tuple[int, int, int, int, int, int]
+
+    @property
+    def share(self) -> float | None:
+        """Who came again, of all who came."""
+        return share(self.again, self.once + self.again)
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """The ``clients`` whose first check was in that ``month`` (its first day). ``active[k]``: how many of them had a
+    check k months later (``active[0] == clients``); ``income[k]``: what they all bought then, returns taken off. Both
+    end with the current month."""
+
+    month: dt.date
+    clients: int
+    active: tuple[int, ...]
+    income: tuple[Decimal, ...]
 
 
 def repeat(shop: Shop, bought: Bought) -> Repeat:

@@ -2,18 +2,60 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 import numpy as np
 
-from clientsheet.book.insight.values import GROUPS, Group, Rfm
 from clientsheet.book.money import SCALE, exact, sums
 from clientsheet.book.shop import Shop
 
+GROUPS: Final = ("best", "often", "generous", "fresh", "cooling", "slipping", "passing", "gone")
 _STEPS: Final = 3
 _LEAST: Final = Decimal("0.01")
 _MOST: Final = 2**62
+
+
+@dataclass(frozen=True)
+class Group:
+    """Clients of one habit, by code in GROUPS. ``total``: all they ever bought."""
+
+    group: str
+    clients: int
+    total: Decimal
+
+
+@dataclass(frozen=True)
+class Rfm:
+    """Recency, frequency, money of all who came, with fixed thresholds: three steps an axis, 0 the worst, 2 the best.
+
+    *recency*: days since the last visit: at most ``days[0]`` -> 2, at most ``days[1]`` -> 1, more -> 0.
+    *frequency*: visits: at least ``visits[1]`` -> 2, at least ``visits[0]`` -> 1, fewer -> 0.
+    *money*: total: at least ``money[1]`` -> 2, at least ``money[0]`` -> 1, less -> 0. ``own_money``: the owner set
+    these sums; else they are as many usual checks of the shop, rounded, as ``visits`` says.
+    ``clients[r][f][m]``: how many clients stand there. ``groups``: in the order of GROUPS, all of them:
+
+    ============  =======  =========  =====
+    group         recency  frequency  money
+    ============  =======  =========  =====
+    ``best``      2        2          2
+    ``often``     2        2          0, 1
+    ``generous``  2        0, 1       2
+    ``fresh``     2        0, 1       0, 1
+    ``cooling``   1        one of the two is 1 or 2
+    ``passing``   1        0          0
+    ``slipping``  0        one of the two is 2
+    ``gone``      0        0, 1       0, 1
+    ============  =======  =========  =====
+    """
+
+    days: tuple[int, int]
+    visits: tuple[int, int]
+    money: tuple[Decimal, Decimal]
+    own_money: bool
+    clients: tuple[tuple[tuple[int, ...], ...], ...]
+    groups: tuple[Group, ...]
 
 
 def rfm(shop: Shop) -> Rfm:

@@ -3,18 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 import numpy as np
 
 from clientsheet.book.insight.bought import Bought, Groups
 from clientsheet.book.insight.lines import LONGEST, spelled
-from clientsheet.book.insight.values import Source, Sources
+from clientsheet.book.insight.sums import share
 from clientsheet.book.money import Whole, exact, sums
 from clientsheet.book.shop import Shop
 
 FEWEST: Final = 5
 """One rich client makes no source; so many who came do."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where clients come from (column "Source"; '' where it is blank). ``buyers``: of its ``clients``, those with a
+    check; ``again``: with two or more. ``total``: all they ever bought (column "Total"), ``year``: in the year.
+    ``others`` as of ``Line``."""
+
+    name: str
+    clients: int
+    buyers: int
+    again: int
+    total: Decimal
+    year: Decimal
+    others: int = 0
+
+    @property
+    def value(self) -> Decimal | None:
+        """What one of its clients who came has brought on average."""
+        return (self.total / self.buyers).quantize(Decimal("0.01")) if self.buyers else None
+
+    @property
+    def repeat(self) -> float | None:
+        return share(self.again, self.buyers)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """``lines``: the largest total first, at most 12, the rest as one; the blank source last. ``best``: position of
+    the line with the most valuable clients among named sources of ``fewest`` buyers or more; None: there are not two
+    to compare."""
+
+    lines: tuple[Source, ...]
+    best: int | None
+    fewest: int
 
 
 def sources(shop: Shop, bought: Bought) -> Sources:
