@@ -177,6 +177,12 @@ def test_a_visit_called_off_disappears_from_the_calendar(tmp_path):
     assert "STATUS" not in moved
 
 
+def test_a_visit_of_somebody_unknown_is_there_as_the_owner_wrote_it(tmp_path):
+    """And one of nobody by what is to be done."""
+    found = events_of(tmp_path, {"visits": [BOOKED | {"client": "Хтось новий"}, BOOKED | {"client": None}]})
+    assert sorted(event["SUMMARY"] for event in found) == ["Фарбування", "Хтось новий: Фарбування"]
+
+
 def test_what_is_over_is_not_exported(tmp_path):
     yesterday = BOOKED | {"date": dt.datetime(2026, 4, 5, 10, 30)}
     assert events_of(tmp_path, {"visits": [yesterday]}) == []

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from clientsheet.book.exporting.bookings import Booking, bookings
 from clientsheet.book.phrases import money
 from clientsheet.book.shop import Shop
-from clientsheet.exchange.targets.given import Event
+from clientsheet.exchange.targets.given import Event, Repeats
 from clientsheet.mail.message import token
 from clientsheet.sheet.kinds import Birthday, Phone
 from clientsheet.sheet.kinds.fold import fold
@@ -35,8 +35,8 @@ _SOON: Final = dt.timedelta(minutes=-15)
 def events(
     shop: Shop, rows: Collection[int], identity: str, language: str, sorts: Collection[str] = ()
 ) -> dict[str, list[Event]]:
-    """By their sort, each in the order of days. ``rows``: of the clients meant; what is about nobody we know is told where everybody is
-    meant. ``sorts``: only these of SORTS; none: all."""
+    """By their sort, each in the order of days. ``rows``: of the clients meant; what is about nobody we know is told
+    where everybody is meant. ``sorts``: only these of SORTS; none: all."""
     making = _Making(shop, rows, identity, language)
     asked = {sort: make for sort, make in SORTS.items() if not sorts or sort in sorts}
     last = shop.book.today.year + _FAR
@@ -49,6 +49,8 @@ def _in_time(event: Event) -> tuple[str, str]:
 
 
 class _Making:
+    """Events of each sort, in the words of the person who asked."""
+
     def __init__(self, shop: Shop, rows: Collection[int], identity: str, language: str) -> None:
         self._shop, self._identity, self._language = shop, identity, language
         self._rows = frozenset(rows)
@@ -68,10 +70,10 @@ class _Making:
     def _visit(self, booking: Booking) -> Event:
         who, time = booking.who, booking.time
         key = f"visit/{self._key(who)}/{booking.day.isoformat()}"
-        service = ", ".join(booking.services) or self._say("visit.any")
+        service, name = ", ".join(booking.services) or self._say("visit.any"), self._name(who)
         return Event(
             uid=self._uid(f"{key}/{time}" if booking.number else key),
-            title=self._say("visit", client=self._name(who), service=service),
+            title=": ".join(filter(None, (name, service))),
             start=dt.datetime.combine(booking.day, time, self._zone) if time else booking.day,
             minutes=booking.minutes,
             about=self._about(who, *self._fact("staff", ", ".join(booking.staff)), *booking.notes),
@@ -101,14 +103,14 @@ class _Making:
         facts = self._fact("born", f"{born.day:02}.{born.month:02}.{born.year:04}" if born.year else "")
         whose = (self._say("at", client=self._name(client)),) if person else ()
 
-        def event(uid: str, start: dt.date, repeats: str) -> Event:
+        def event(uid: str, start: dt.date, repeats: Repeats) -> Event:
             return Event(
                 uid=self._uid(uid),
                 title=self._say("birthday", person=name),
                 start=start,
                 about=self._told(phones or self._phones(client), *whose, *facts),
                 sort=self._say("sort.birthdays"),
-                repeats=repeats,  # type: ignore[arg-type]
+                repeats=repeats,
                 remind=_NINE,
             )
 
@@ -131,13 +133,13 @@ class _Making:
             end = facts["end"]
             if not isinstance(end, dt.date) or end < self._today or not self._is_meant(client):
                 continue
-            of = str(facts["contract"] or facts["subject"] or "")
+            of, name = str(facts["contract"] or facts["subject"] or ""), self._name(client)
             balance = facts["balance"]
             owed = money(balance, self._language) if isinstance(balance, float) and balance > 0 else ""
             told = (*self._fact("subject", str(facts["subject"])), *self._fact("balance", owed))
             yield Event(
                 uid=self._uid(f"contract/{ends.occurrence(number).rpartition(' ')[0]}"),
-                title=self._say("contract", number=of, client=self._name(client)).replace("  ", " "),
+                title=self._say("contract" if of else "contract.plain", number=of, client=name),
                 start=end,
                 about=self._about(client, *told),
                 sort=self._say("sort.contracts"),

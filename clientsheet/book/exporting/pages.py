@@ -15,7 +15,7 @@ from clientsheet.book.occasions import hour
 from clientsheet.book.problems_page import kept_by_hand
 from clientsheet.book.shop import Shop
 from clientsheet.exchange.targets.given import Field, Page, Sort
-from clientsheet.sheet.grid import CellError, Grid, GridTab, Uncalculated
+from clientsheet.sheet.grid import Grid, GridTab, Uncalculated
 from clientsheet.sheet.kinds import (
     BIRTHDAY,
     DATE,
@@ -176,7 +176,7 @@ def _text(cell: object) -> str | None:
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(CellError(cell)) if isinstance(cell, str) else str(cell)
+    return str(cell)
 
 
 _PLAIN: Final[dict[Sort, Callable[[Any], Any]]] = {
@@ -189,11 +189,15 @@ _PLAIN: Final[dict[Sort, Callable[[Any], Any]]] = {
 
 def _told_apart(fields: Iterable[Field]) -> Iterator[Field]:
     """Two columns of one name, in whatever case, get numbers: SQLite and Parquet know no difference."""
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
     for field in fields:
-        name = field.name.strip() or "column"
-        number = seen[name.casefold()] = seen.get(name.casefold(), 0) + 1
-        yield field._replace(name=f"{name}_{number}" if number > 1 else name)
+        name = plain = field.name.strip() or "column"
+        number = 1
+        while name.casefold() in seen:
+            number += 1
+            name = f"{plain}_{number}"
+        seen.add(name.casefold())
+        yield field._replace(name=name)
 
 
 # -- what a value is called outside
