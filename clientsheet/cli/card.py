@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from clientsheet.cli.frame import Frame, Verb, option, pass_frame
 from clientsheet.text import say
+
+LISTED: Final = 30
+"""More that may be meant than a screen holds; JSON has them all."""
 
 if TYPE_CHECKING:
     from clientsheet.jobs.card import CardOutcome
@@ -40,5 +43,7 @@ def command(frame: Frame, client: str, html: Path | None) -> int:
 
 def _several(frame: Frame, outcome: CardOutcome) -> None:
     frame.complain(say(frame.language, "screen.several"))
-    for match in outcome.matches:
+    for match in outcome.matches[:LISTED]:
         frame.complain(f"  {match.key}  {match.name}  {match.cell}")
+    if len(outcome.matches) > LISTED:
+        frame.complain(f"  … {say(frame.language, 'card.more', n=len(outcome.matches) - LISTED)}")

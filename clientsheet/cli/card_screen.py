@@ -64,6 +64,8 @@ class _Showing:
         for key, value in (("best_time", card.best_time), ("interests", card.interests), ("notes", card.notes)):
             if value:
                 self._lines([f"{words.say(f'card.{key}')}: {value}"])
+        if card.hours and not card.best_time:
+            self._lines([words.hours(card.hours)])
         if card.birthday:
             self._lines([f"{words.say('card.birthday')}: {words.birthday(card.birthday, card.today)}"])
         asked = [words.say("card.unsubscribed")] if card.unsubscribed else []

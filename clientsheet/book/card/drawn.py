@@ -11,6 +11,7 @@ import numpy as np
 
 from clientsheet.book import phrases
 from clientsheet.book.card import lines
+from clientsheet.book.card.hours import hours
 from clientsheet.book.card.lines import Row
 from clientsheet.book.card.value import Card, Figures, Kept, Month, Next, Usual, birthday
 from clientsheet.book.days import NO_DAY
@@ -46,6 +47,7 @@ def drawn(
     heading. ``segment``: where it was found out elsewhere. ``suppressed``: as for ``Reach``."""
     book, row = shop.book, Row(shop.book["clients"], client, language)
     visits = lines.visits(shop, client, language)
+    history = lines.history(shop, client, language)
     following = _next(shop, client, language)
     frequency = int(shop.frequency[client])
     return Card(
@@ -60,6 +62,7 @@ def drawn(
         ways=row.ways(),
         channel=row["channel"] or "",
         best_time=row.words("best_time"),
+        hours=hours(history),
         birthday=birthday(row["birthday"], book.today, book.rules.feb29) if row["birthday"] else None,
         consent=row["consent"],
         unsubscribed=Reach(shop, suppressed).unsubscribed(client, ()),
@@ -80,7 +83,7 @@ def drawn(
         contracts=lines.contracts(shop, client, language),
         documents=lines.documents(shop, client, language),
         tasks=lines.tasks(shop, client, language),
-        history=lines.history(shop, client, language),
+        history=history,
         kept=_kept(shop, client, row, language),
     )
 

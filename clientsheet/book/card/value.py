@@ -185,7 +185,7 @@ class Kept:
 @dataclass(frozen=True, slots=True)
 class Card:
     """``facts``: what else the owner keeps of the client, heading and words, in the order of the sheet. ``notes`` and
-    ``interests`` stand by themselves. ``unsubscribed``: they asked to be left alone. ``no_next``: why there is nothing
+    ``interests`` stand by themselves. ``hours``: when most talks came about (10, 12). ``unsubscribed``: they asked to be left alone. ``no_next``: why there is nothing
     to get in touch about. The lists are complete, the latest first (tasks and bookings: the earliest)."""
 
     client: str
@@ -199,6 +199,7 @@ class Card:
     ways: tuple[Way, ...]
     channel: str
     best_time: str
+    hours: tuple[int, int] | None
     birthday: Day | None
     consent: bool | None
     unsubscribed: bool

@@ -49,6 +49,10 @@ class Wording:
             said.append(self.say("card.turns", n=value.age))
         return ", ".join(said)
 
+    def hours(self, value: tuple[int, int] | None) -> str:
+        """'найчастіше на зв’язку 10–12'; '' where nobody knows."""
+        return self.say("card.hours", begin=value[0], end=value[1]) if value else ""
+
     def segment(self, value: str) -> str:
         return self._word(choices.SEGMENTS, value)
 

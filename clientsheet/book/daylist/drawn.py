@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from clientsheet.book import phrases
 from clientsheet.book.card import lines
+from clientsheet.book.card.hours import hours
 from clientsheet.book.card.lines import Row
 from clientsheet.book.card.value import Contact, Way
 from clientsheet.book.daylist.due import Due, due
@@ -85,6 +86,7 @@ class _Making:
             ways=theirs or row.ways(),
             channel=row["channel"] or "",
             best_time=row.words("best_time"),
+            hours=hours(history),
             segment=SEGMENTS[int(shop.segment[client])],
             last=said[0] if said else None,
             draft=any(_since(contact, first.day) for contact in history if contact.draft),

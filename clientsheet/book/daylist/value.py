@@ -29,7 +29,7 @@ class Line:
     """A client to get in touch with. ``row``: of the clients table. ``matters``: the one that decides the section first.
 
     ``days``: how long that is overdue, 0 where it is for today. ``person``: whose birthday it is, where it is not the
-    client's. ``ways``: of that person, else of the client. ``last``: the last contact; ``draft``: a letter to them lies
+    client's. ``ways``: of that person, else of the client. ``hours``: when most talks came about. ``last``: the last contact; ``draft``: a letter to them lies
     ready. ``usual``: what they take and how often. ``say``: a sentence to begin with; ``text``: the words of the shop's
     own template for a messenger ('' where there is none).
     """
@@ -46,6 +46,7 @@ class Line:
     ways: tuple[Way, ...]
     channel: str
     best_time: str
+    hours: tuple[int, int] | None
     segment: str
     last: Contact | None
     draft: bool

@@ -53,6 +53,6 @@ def last_talk(line: Line, words: Wording) -> str:
 
 
 def when_to_call(line: Line, words: Wording) -> str:
-    best = f"{words.say('today.best_time')}: {line.best_time}" if line.best_time else ""
+    best = f"{words.say('today.best_time')}: {line.best_time}" if line.best_time else words.hours(line.hours)
     channel = words.say("today.channel", channel=words.channel(line.channel)) if line.channel else ""
     return " · ".join(filter(None, (best, channel)))

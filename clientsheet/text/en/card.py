@@ -66,6 +66,7 @@ WORDS: dict[str, str] = {
     "card.contacts": "Contacts",
     "card.prefers": "Preferred",
     "card.best_time": "When to call",
+    "card.hours": "mostly reached {begin}:00–{end}:00",
     "card.birthday": "Birthday",
     "card.turns": "turning {n}",
     "card.turned_today": "today!",

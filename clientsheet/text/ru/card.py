@@ -66,6 +66,7 @@ WORDS: dict[str, str] = {
     "card.contacts": "Контакты",
     "card.prefers": "Удобнее",
     "card.best_time": "Когда звонить",
+    "card.hours": "чаще всего на связи {begin}:00–{end}:00",
     "card.birthday": "День рождения",
     "card.turns": "исполнится {n}",
     "card.turned_today": "сегодня!",

@@ -66,6 +66,7 @@ WORDS: dict[str, str] = {
     "card.contacts": "Контакти",
     "card.prefers": "Зручніше",
     "card.best_time": "Коли дзвонити",
+    "card.hours": "найчастіше на зв’язку {begin}:00–{end}:00",
     "card.birthday": "День народження",
     "card.turns": "виповниться {n}",
     "card.turned_today": "сьогодні!",
