@@ -75,7 +75,7 @@ def _about(name: str, insight: Insight, said: Said) -> str:
 
 def _glance(insight: Insight, said: Said) -> Iterator[Told]:
     at, due, owed = insight.glance, insight.overdue, insight.debts
-    yield Told(said("clients"), said.count("clients", at.clients), said("clients.note", buyers=at.buyers))
+    yield Told(said("clients"), said.count("clients", at.clients), said("clients.note", buyers=said.number(at.buyers)))
     if at.since is None:
         yield Told(said("nothing"), "—", said("nothing.note", tab=insight.basis_title))
         return
@@ -158,7 +158,11 @@ def _income(insight: Insight, said: Said) -> Iterator[Told]:
         before = months[place - 12].sums.income if place >= 12 else None
         note = said.sentences(
             said("checks.note", checks=said.count("checks", month.sums.checks)),
-            said("month.clients", clients=said.count("clients", month.sums.clients), newcomers=month.newcomers),
+            said(
+                "month.clients",
+                clients=said.count("clients", month.sums.clients),
+                newcomers=said.number(month.newcomers),
+            ),
             said("month.returned", amount=month.returned) if month.returned else "",
             said("month.year_ago", income=before) if before is not None else "",
         )
@@ -194,7 +198,12 @@ def _sources(insight: Insight, said: Said) -> Iterator[Told]:
         note = said.sentences(
             said("source.best") if place == insight.sources.best else "",
             said("source.value", value=line.value) if line.value is not None else "",
-            said("source.note", clients=said.count("clients", line.clients), buyers=line.buyers, again=line.again),
+            said(
+                "source.note",
+                clients=said.count("clients", line.clients),
+                buyers=said.number(line.buyers),
+                again=said.number(line.again),
+            ),
             said("source.year", income=line.year) if line.buyers else "",
         )
         yield Told(_named(line, said), said.money(line.total), note)

@@ -95,7 +95,7 @@ WORDS: dict[str, str] = {
     "report.cohort.none": "The next month has not come yet.",
     # -- rfm
     "report.section.rfm": "Recency, frequency, money",
-    "report.about.rfm": "The columns “Last visit”, “Visits”, “Total”. Lately: up to {recent} days ago; long ago: more than {away}. At times: from {some} visits; often: from {often}. Well: from {good}; much: from {best}. The tab “Settings” can change these bounds.",
+    "report.about.rfm": "The columns “Last visit”, “Visits”, “Total”. Lately: up to {recent} {recent:day|days} ago; long ago: more than {away}. At times: from {some} {some:visit|visits}; often: from {often}. Well: from {good}; much: from {best}. The tab “Settings” can change these bounds.",
     "report.group.best": "Best",
     "report.group.best.note": "Came lately, come often, spend much. Look after them.",
     "report.group.often": "Faithful",
