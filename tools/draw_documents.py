@@ -1,4 +1,4 @@
-"""Draws templates/documents, the Word files a shop begins with: ``python tools/draw_documents.py``.
+"""Draws templates/documents, the Word files a shop begins with: ``python tools/draw_documents.py [FOLDER]``.
 
 The words of each document are in tools/document_words.py; here is how they look: A4, tables whose headings come again
 on every page, rows that do not break, a signature block that stays together. A test compares what is drawn with what is
@@ -424,9 +424,13 @@ def drawn(kind: str, language: str) -> bytes:
     return still.getvalue()
 
 
-if __name__ == "__main__":
+def main(target: Path) -> None:
     for language in LANGUAGES:
         for kind in KINDS:
-            place = TARGET / language / f"{kind}.docx"
+            place = target / language / f"{kind}.docx"
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(drawn(kind, language))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET)

@@ -39,7 +39,8 @@ class Step(StrEnum):
 class Paper:
     """One document. ``code``: its own mark, in its row too. ``place``: its place within its kind and year, 0 where the
     number is the owner's own. ``client`` is the client's key, ``contract`` the contract's number, ``about`` the key of
-    the contract. ``file``: path below the shop's folder, with forward slashes; ``name``: what its name ends in.
+    the contract. ``file``: path below the shop's folder, with forward slashes; ``name``: what its name ends in;
+    ``notes``: what its row says beside it.
     ``workbook``: the identity of the workbook it belongs to."""
 
     code: str
@@ -56,6 +57,7 @@ class Paper:
     name: str
     workbook: str
     about: str = ""
+    notes: str = ""
     step: Step = Step.TAKEN
 
 

@@ -78,12 +78,13 @@ def visits_deal(
     days = [shop.purchases.day[row] for row in rows]
     last = dt.date.fromordinal(int(max(days))) if days else shop.book.today
     covered = last_day(shop, kind.name, client)
-    first = since or (covered + dt.timedelta(days=1) if covered and covered < last else last.replace(day=1))
+    first = since or (covered + dt.timedelta(days=1) if covered else last.replace(day=1))
     final = until or shop.book.today
     chosen = [row for row, day in zip(rows, days, strict=True) if first.toordinal() <= int(day) <= final.toordinal()]
     lines = tuple(_lines(shop, kind, chosen, language))
     seen = [dt.date.fromordinal(int(shop.purchases.day[row])) for row in chosen] or [final]
-    return Deal(client, NO_CONTRACT, lines, shop.book.config.currency, period=(min(first, min(seen)), max(seen)))
+    days_told = (min(first, *seen), max(seen))
+    return Deal(client, NO_CONTRACT, lines, shop.book.config.currency, period=days_told)
 
 
 def contract_currency(shop: Shop, contract: int) -> str:

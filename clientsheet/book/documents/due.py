@@ -26,7 +26,7 @@ HANDED: Final = frozenset({"ready", "shipped", "done"})
 @dataclass(frozen=True, slots=True)
 class Due:
     """``why``: a key of ``docs.due`` with its ``facts``; ``since``: the day from which it presses (None: none).
-    ``whom``: what to say to ``docs issue``. ``owed``: of the ``amount``."""
+    ``whom``: what to call the contract by, its number or its cell. ``owed``: of the ``amount``."""
 
     kind: DocumentKind
     why: str
@@ -80,7 +80,7 @@ def _of(shop: Shop, contract: int, known: _Known) -> Iterator[Due]:
     cell = f"{table.title}!{a1(table.rows[contract], column.number)}"
     amount, currency = money(table.value("amount", contract)), contract_currency(shop, contract)
     balance = max(Decimal(int(state.balance[contract])) / SCALE, Decimal(0))
-    shared = (client, name, contract, number, cell, number or shop.keys[client], amount, balance, currency)
+    shared = (client, name, contract, number, cell, number or cell, amount, balance, currency)
     if not known.has(CONTRACT, number) and not table.value("file", contract):
         yield Due(CONTRACT, "contract", {}, *shared)
     if balance > 0 and stage != "paid" and not known.has(INVOICE, number):

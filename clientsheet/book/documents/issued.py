@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -11,6 +12,7 @@ from clientsheet.book.shop import Shop
 from clientsheet.sheet.address import a1
 from clientsheet.sheet.kinds.fold import fold
 
+_DAY: Final = re.compile(r"(?<!\d)(\d\d)\.(\d\d)\.(\d{4})(?!\d)")
 _VOID: Final = (
     "анульован",
     "аннулирован",
@@ -27,7 +29,8 @@ _VOID: Final = (
 @dataclass(frozen=True, slots=True)
 class Issued:
     """A row of the documents tab. ``kind``: as declared, '' where the owner's word is another. ``client``: row of the
-    clients tab, negative where it is not known. ``void``: the owner noted that it no longer holds."""
+    clients tab, negative where it is not known. ``void``: the owner noted that it no longer holds. ``until``: the last day
+    whose visits it is about, as its notes say, else its date."""
 
     index: int
     cell: str
@@ -41,6 +44,7 @@ class Issued:
     file: str
     code: str
     void: bool
+    until: dt.date | None
 
 
 def issued(shop: Shop) -> Iterator[Issued]:
@@ -62,6 +66,7 @@ def issued(shop: Shop) -> Iterator[Issued]:
             table.value("file", index) or "",
             table.value("code", index) or "",
             is_void(table.value("notes", index)),
+            _until(table.value("notes", index)) or table.value("date", index),
         )
 
 
@@ -87,8 +92,18 @@ def of_client(shop: Shop, kind: str, client: int) -> list[Issued]:
 
 
 def last_day(shop: Shop, kind: str, client: int) -> dt.date | None:
-    days = [one.date for one in of_client(shop, kind, client) if one.date]
+    """The last day whose visits a document of the kind is about."""
+    days = [one.until for one in of_client(shop, kind, client) if one.until]
     return max(days, default=None)
+
+
+def _until(notes: str | None) -> dt.date | None:
+    """The last day of '01.02.2026 – 15.02.2026'."""
+    found = _DAY.findall(notes or "")
+    try:
+        return dt.date(*map(int, reversed(found[-1]))) if found else None
+    except ValueError:
+        return None
 
 
 def _own(one: Issued) -> str:

@@ -70,7 +70,7 @@ def _several(frame: Frame, outcome: IssueOutcome) -> None:
     if outcome.contracts:
         frame.complain(say(frame.language, "docs.several"))
     for one in outcome.contracts:
-        frame.complain(f"  {one.number or '—'}  {one.subject}  {money(one.amount, one.currency, frame.language)}")
+        frame.complain(f"  {one.number or one.cell}  {one.subject}  {money(one.amount, one.currency, frame.language)}")
 
 
 def _told(frame: Frame, outcome: IssueOutcome) -> None:

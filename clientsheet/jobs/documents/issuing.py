@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from clientsheet.book.documents.deals import Deal, contract_deal
-from clientsheet.book.documents.facts import facts
+from clientsheet.book.documents.facts import facts, period
 from clientsheet.book.documents.issued import Issued
 from clientsheet.book.documents.kinds import DocumentKind, command_name, titled
 from clientsheet.book.documents.parties import Party, ours, theirs
@@ -22,7 +22,7 @@ from clientsheet.documents.word import filled
 from clientsheet.errors import WrongUse
 from clientsheet.jobs.clients import Match
 from clientsheet.jobs.documents.ending import Look, alone, brought_to_end, look, named, unfinished
-from clientsheet.jobs.documents.meaning import Asked, kind_of, wanted
+from clientsheet.jobs.documents.meaning import Asked, cell_of_contract, kind_of, wanted
 from clientsheet.jobs.documents.rows import must_take_rows
 from clientsheet.templating import SHIPPED
 from clientsheet.workspace import Workspace
@@ -33,9 +33,10 @@ Warning = tuple[str, dict[str, object]]
 
 @dataclass(frozen=True)
 class Choice:
-    """A contract that may have been meant."""
+    """A contract that may have been meant. ``cell``: what to call it by where it has no number."""
 
     number: str
+    cell: str
     subject: str
     amount: Decimal
     currency: str
@@ -69,7 +70,7 @@ class IssueOutcome:
         if self.matches:
             return {"matches": [{"client": m.client, "name": m.name, "cell": m.cell} for m in self.matches]}
         if self.contracts:
-            return {"contracts": [{"number": one.number, "subject": one.subject} for one in self.contracts]}
+            return {"contracts": [{"number": c.number, "cell": c.cell, "subject": c.subject} for c in self.contracts]}
         told = _told(self.paper, self.file) if self.paper else _known(self.already)
         return {
             "kind": command_name(self.kind),
@@ -201,6 +202,7 @@ def _paper(shop: Shop, asked: Asked, deal: Deal, them: Party, today: dt.date, id
         name=them.name,
         workbook=identity,
         about=contract_keys(contracts)[deal.contract] if asked.kind.of_contract else "",
+        notes=period(deal, shop.book.language),
     )
 
 
@@ -225,7 +227,7 @@ def template_of(workspace: Workspace, kind: DocumentKind, language: str) -> Path
 def _choice(shop: Shop, asked: Asked, contract: int) -> Choice:
     deal = contract_deal(shop, asked.kind, contract, asked.language)
     number = shop.book["contracts"].value("number", contract) or ""
-    return Choice(number, deal.lines[0].name, deal.total, deal.currency)
+    return Choice(number, cell_of_contract(shop, contract), deal.lines[0].name, deal.total, deal.currency)
 
 
 def _warnings(kind: DocumentKind, us: Party, them: Party) -> Iterator[Warning]:

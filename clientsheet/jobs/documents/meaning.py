@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from clientsheet.book.checks.spot import cell_of
 from clientsheet.book.contracts_due import CALLED_OFF
 from clientsheet.book.documents.deals import Deal, contract_deal, visits_deal
 from clientsheet.book.documents.facts import period
@@ -15,8 +16,9 @@ from clientsheet.book.documents.kinds import KINDS, DocumentKind, command_name, 
 from clientsheet.book.shop import Shop
 from clientsheet.errors import WrongUse
 from clientsheet.jobs.clients import Match, match, meant
-from clientsheet.sheet.address import a1
+from clientsheet.sheet.address import parse
 from clientsheet.sheet.kinds.fold import fold
+from clientsheet.sheet.tables import Table
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ def wanted(shop: Shop, asked: Asked) -> Wanted:
     """WrongUse: nobody and nothing is called so; there is nothing to put into the document."""
     numbers = shop.book["contracts"].values("number")
     named = [row for row, number in enumerate(numbers) if number and fold(number) == fold(asked.whom)]
+    named = named or _at(shop.book["contracts"], asked.whom)
     if named:
         return _of_contracts(shop, asked, named)
     clients = meant(shop, asked.whom)
@@ -84,7 +87,7 @@ def _of_contracts(shop: Shop, asked: Asked, rows: Sequence[int]) -> Wanted:
         return Wanted(contracts=tuple(rows))
     contract = rows[0]
     table = shop.book["contracts"]
-    cell = f"{table.title}!{a1(table.rows[contract], next(iter(table.columns.values())).number)}"
+    cell = cell_of_contract(shop, contract)
     if int(shop.links("contracts")[contract]) < 0:
         raise WrongUse("documents.no_client", hint="documents.no_client.hint", cell=cell)
     if not table.value("amount", contract):
@@ -110,6 +113,24 @@ def _of_visits(shop: Shop, asked: Asked, client: int, name: str) -> Wanted:
         return Wanted(already=before[-1])
     said = period(deal, asked.language)
     raise WrongUse("documents.nothing", hint="documents.nothing.hint", client=name, period=said)
+
+
+def _at(contracts: Table, text: str) -> list[int]:
+    """The contract in whose row the cell stands ('Договори!A9'): one without a number has no other name."""
+    title, mark, cell = text.strip().rpartition("!")
+    if not mark or fold(title) != fold(contracts.title):
+        return []
+    try:
+        row = parse(cell.replace("$", "")).row
+    except ValueError:
+        return []
+    return [contracts.rows.index(row)] if row in contracts.rows else []
+
+
+def cell_of_contract(shop: Shop, contract: int) -> str:
+    """'Договори!A9'."""
+    table = shop.book["contracts"]
+    return f"{table.title}!{cell_of(table, 'number', contract)}"
 
 
 def _papers(shop: Shop, kind: DocumentKind, contract: int) -> list[Issued]:

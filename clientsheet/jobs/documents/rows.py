@@ -116,6 +116,7 @@ def _row(shop: Shop, paper: Paper, language: str) -> dict[str, Raw]:
         "amount": float(paper.amount),
         "currency": paper.currency,
         "file": paper.file or None,
+        "notes": paper.notes or None,
         "code": paper.code,
     }
 

@@ -71,7 +71,7 @@ WORDS: dict[str, str] = {
     "verb.docs.list": "The documents that were issued.",
     "verb.docs.list.about": "Every document of the tab “Documents”; with CLIENT only theirs.",
     "verb.docs.issue": "Issue a document.",
-    "verb.docs.issue.about": "KIND: contract, invoice, act (of services rendered) or delivery-note. WHOM: a contract's number, or a client's id, name, phone or email.\nUnder a contract it holds the subject and the amount; without one, the client's visits that are in no such document yet.\nThe templates are Word files in templates/documents: open and change them as you like.",
+    "verb.docs.issue.about": "KIND: contract, invoice, act (of services rendered) or delivery-note. WHOM: a contract's number (or the cell “Contracts!A9” where it has none yet), or a client's id, name, phone or email.\nUnder a contract it holds the subject and the amount; without one, the client's visits that are in no such document yet.\nThe templates are Word files in templates/documents: open and change them as you like.",
     "verb.docs.due": "What is still to be issued.",
     "verb.docs.due.about": "Contracts without a paper, unpaid ones without an invoice, finished ones without an act or a delivery note; the most pressing first.",
     "verb.docs.pdf": "Make a PDF of an issued document.",
