@@ -105,3 +105,32 @@ def test_a_tab_of_the_owners_with_the_same_name_is_left_alone(shop: Path) -> Non
     titles = load_workbook(shop / "clients.xlsx").sheetnames
     assert [title for title in titles if "Зведення" in title] == ["Зведення", "Зведення 2"]
     assert lines(shop, "Зведення 2")[3][:2] == ["Клієнтів у базі", "1 клієнт"]
+
+
+def test_odd_names_stand_in_it_as_text_and_are_not_written_anew(tmp_path: Path) -> None:
+    """What looks like a formula, a number, a date or a yes; line breaks, blanks, letters beyond the plane."""
+    odd = ("=1+1", "'так", "+380", " 12 ", "TRUE", "01.02.2026", "a\nb", "<b>&amp;", "💇", "Ёлка\u00a0й", "7" * 300)
+    book = Workbook()
+    clients = book.active
+    clients.title = "Клієнти"
+    clients.append(["ID", "ПІБ", "Джерело", "Періодичність"])
+    visits = book.create_sheet("Візити")
+    visits.append(["Дата", "Клієнт", "Послуга", "Сума", "Майстер"])
+    for number, name in enumerate(odd, 1):
+        clients.append([number, name, name, "4 тижні"])
+        visits.append([dt.date(2026, 2, 1), number, name, 100 * number, name])
+    for sheet in (clients, visits):
+        for row in sheet.iter_rows(min_row=2):
+            for cell in row:
+                if isinstance(cell.value, str):
+                    cell.data_type = "s"
+    book.save(tmp_path / "clients.xlsx")
+    (tmp_path / "config.yaml").write_text("workbook: clients.xlsx\nlanguage: uk\n", "utf-8")
+    synced(tmp_path)
+    told_of = load_workbook(tmp_path / "clients.xlsx")["Зведення"]
+    assert {cell.data_type for row in told_of.iter_rows(min_row=3) for cell in row if cell.value is not None} == {"s"}
+    assert "=1+1" in [row[0].value for row in told_of.iter_rows(min_row=3)]
+    (tmp_path / "config.yaml").touch()
+    again = synced(tmp_path)
+    assert not again.quiet
+    assert not again.patch
