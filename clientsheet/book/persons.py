@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 _Key = TypeVar("_Key")
 
 SO_MANY_ON_ONE: Final = 20
-"""An address that more clients share than this tells nothing of who they are."""
+"""An address that more clients share than this, or a word of a name that so many have who were born on one day, tells
+nothing of who they are."""
 
 
 class By(StrEnum):
@@ -101,7 +102,7 @@ class Persons:
         """Rows that are likely one person, each pair once, in the order of the sheet."""
         found: dict[tuple[int, int], Double] = {}
         for by, shared, rows in self._groups():
-            for one, other in combinations(rows[:SO_MANY_ON_ONE], 2):
+            for one, other in combinations(rows, 2) if len(rows) <= SO_MANY_ON_ONE else ():
                 if (one, other) not in found and (certain := self._one_person(by, one, other)) is not None:
                     found[one, other] = Double(one, other, by, certain, shared)
         return sorted(found.values(), key=lambda double: (double.one, double.other))

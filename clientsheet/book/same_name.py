@@ -42,6 +42,11 @@ class Alike(Enum):
     OTHER = "other"
 
 
+def are_same(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """``Alike.SAME`` for the words of two people's names, soon told."""
+    return not set(mine).isdisjoint(theirs) and _left_over(mine, theirs) is not None
+
+
 def alike(one: str | None, other: str | None) -> Alike:
     mine, theirs = name_words(one or ""), name_words(other or "")
     if not mine or not theirs:
@@ -59,7 +64,7 @@ def are_same(one: str | None, other: str | None) -> bool:
     return bool(one and other) and rest is not None and (not rest or _is_firm(one) == _is_firm(other))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=262_144)
 def name_words(name: str) -> tuple[str, ...]:
     """What of a name is compared: 'ФОП Коваль М.' -> ('коваль', 'м')."""
     words = [skeleton(word) for word in _WORD.findall(name)]
@@ -75,6 +80,8 @@ def _left_over(mine: tuple[str, ...], theirs: tuple[str, ...]) -> int | None:
     that begins so; one word at least is written out in both."""
     if len(mine) == len(theirs) and min(map(len, (*mine, *theirs)), default=0) > 1:
         return 0 if sorted(mine) == sorted(theirs) else None
+    if mine == theirs:
+        return 0
     left, right = Counter(mine), Counter(theirs)
     both = left & right
     if left != right and not any(len(word) > 1 for word in both):
@@ -97,14 +104,15 @@ def _renamed(one: str, other: str) -> bool:
 
 def _respelled(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """As many words, each nearly the same as one of the other name: another language's spelling, or a slip."""
-    if len(mine) != len(theirs) or len(mine) > _WORDS_COMPARED:
+    left, right = list((Counter(mine) - Counter(theirs)).elements()), list((Counter(theirs) - Counter(mine)).elements())
+    if len(mine) != len(theirs) or len(left) > _WORDS_COMPARED:
         return False
-    return any(all(map(_near, mine, order)) for order in permutations(theirs))
+    return any(all(map(_near, left, order)) for order in permutations(right))
 
 
+@lru_cache(maxsize=65_536)
 def _near(one: str, other: str) -> bool:
-    return one == other or max(_likeness(one, other), _likeness(other, one)) >= _NEAR
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other).ratio()
+    shorter, longer = sorted((len(one), len(other)))
+    if 2 * shorter < _NEAR * (shorter + longer):
+        return False
+    return any(SequenceMatcher(None, *pair).ratio() >= _NEAR for pair in ((one, other), (other, one)))
