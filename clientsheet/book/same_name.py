@@ -42,11 +42,6 @@ class Alike(Enum):
     OTHER = "other"
 
 
-def are_same(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """``Alike.SAME`` for the words of two people's names, soon told."""
-    return not set(mine).isdisjoint(theirs) and _left_over(mine, theirs) is not None
-
-
 def alike(one: str | None, other: str | None) -> Alike:
     mine, theirs = name_words(one or ""), name_words(other or "")
     if not mine or not theirs:
