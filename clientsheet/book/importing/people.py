@@ -138,6 +138,9 @@ def _placed(
         found.there += len(record.lines)
         _compare(record, match.row, found, shop, taken)
         return match.row
+    if match.by is By.CONTACT and len(match.rows) == 1:  # somebody at a client, who stands in the phones tab
+        found.there += len(record.lines)
+        return match.rows[0]
     if (row := _very_one(record, match, shop)) is not None:
         found.there += len(record.lines)
         return row

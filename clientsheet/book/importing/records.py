@@ -21,7 +21,7 @@ from clientsheet.exchange.sources.base import Source
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds import CHOICE, EMAILS, PHONES, YES_NO
 from clientsheet.sheet.schema import Column
-from clientsheet.text import show
+from clientsheet.text import say, show
 from clientsheet.text.names import first_name
 
 LONGEST: Final = 32_000
@@ -32,6 +32,8 @@ GIVEN_FIRST: Final = ("given", "middle", "family")
 LOOKED_AT: Final = 500
 """So many names of the tab tell how the owner writes them."""
 
+CARD: Final = "vcard"
+
 _SEVERAL: Final = " ::: "
 """How Google parts several values in one cell."""
 
@@ -41,7 +43,7 @@ _SLASHED: Final = re.compile(
 )
 _NO_DAY: Final = re.compile(r"0{1,4}[./-]0{1,2}[./-]0{1,4}(?: 00:00(?::00)?)?")
 _DATES: Final = ("birthday", "date", "start", "end")
-_JOINED: Final[Mapping[str, str]] = {"phone": "; ", "email": "; ", "address": ", ", "interests": ", "}
+_JOINED: Final[Mapping[str, str]] = {"phone": "; ", "email": "; ", "address": ", ", "interests": ", ", "notes": "; "}
 _NOTES: Final = "; "
 
 
@@ -89,7 +91,8 @@ def _records(of: str, source: Source, mapped: Sequence[Mapped], book: Book) -> t
         for record, cell in zip(records, written, strict=True):
             if cell is not None:
                 record.cells[column] = cell
-    _keep(records, source, [one for one in mapped if one.kept or one.own or one.told == "firm"])
+    kept = [one for one in mapped if one.kept or one.own or one.told == "firm"]
+    _keep(records, source, kept, book.language)
     return records, unread
 
 
@@ -233,7 +236,7 @@ def _day(cell: Raw, order: str) -> Raw:
 # What has no column of its own
 
 
-def _keep(records: Sequence[Record], source: Source, mapped: Sequence[Mapped]) -> None:
+def _keep(records: Sequence[Record], source: Source, mapped: Sequence[Mapped], language: str) -> None:
     """Into the notes, each under its heading; into the owner's columns of the same heading as it stands."""
     for record, row in zip(records, source.sheet.rows, strict=True):
         told = []
@@ -244,9 +247,26 @@ def _keep(records: Sequence[Record], source: Source, mapped: Sequence[Mapped]) -
             if one.own:
                 record.own[one.own] = _short(cell) if isinstance(cell, str) else cell
             else:
-                told.append(f"{one.heading}: {show(cell, 'en')}")
+                told += [
+                    f"{_label(one.heading, source, language)}: {value}"
+                    for value in [_without_groups(show(cell, "en"))]
+                    if value
+                ]
         if told:
             record.cells["notes"] = _short(_NOTES.join(filter(None, (_text(record.cells.get("notes")), *told))))
+
+
+def _label(heading: str, source: Source, language: str) -> str:
+    """The heading; of a card, whose properties say nothing to its owner, what it is."""
+    if source.name != CARD:
+        return heading
+    return say(language, f"import.card.{heading.partition(' ')[0].lower()}")
+
+
+def _without_groups(text: str) -> str:
+    """Without the groups that Google puts everybody into («* myContacts»)."""
+    parts = [part for part in text.split(_SEVERAL) if not part.startswith("* ")]
+    return ", ".join(parts)
 
 
 def _text(cell: Raw) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clientsheet.cli.frame import Frame
 from clientsheet.cli.importing.telling import EXAMPLES
-from clientsheet.text import say
+from clientsheet.text import say, show
 
 if TYPE_CHECKING:
     from clientsheet.jobs.calls import CallsOutcome
@@ -50,7 +50,7 @@ def ending(frame: Frame, outcome: CallsOutcome) -> None:
 
 def _cell(outcome: CallsOutcome, name: str, value: object) -> object:
     """The client by name."""
-    rows = outcome.shop.index_of(str(value)) if name == "client" and value is not None else []
+    rows = outcome.shop.index_of(show(value, "en")) if name == "client" and value is not None else []
     return outcome.shop.book["clients"].value("name", rows[0]) if len(rows) == 1 else value
 
 

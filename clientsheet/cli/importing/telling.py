@@ -21,6 +21,7 @@ _T = TypeVar("_T")
 
 EXAMPLES: Final = 5
 LETTERS: Final = 60
+VCARD: Final = "vcard"
 
 
 def told(frame: Frame, outcome: ImportOutcome) -> None:
@@ -74,14 +75,16 @@ def _file(frame: Frame, outcome: ImportOutcome) -> None:
 
 def _columns(frame: Frame, outcome: ImportOutcome) -> None:
     screen, mapped = frame.screen, outcome.plan.mapped
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (_cut(one.heading) or "—", "→ " + _goal(frame, outcome, one), _cut(", ".join(one.shown)))
         for one in mapped
         if one.goes and one.shown
     ]
+    names: tuple[str, ...] = ("heading", "column", "values")
+    if outcome.plan.source == VCARD:  # the properties of a card say nothing to its owner
+        names, rows = names[1:], [(goal.removeprefix("→ "), values) for _, goal, values in rows]
     screen.line()
-    heads = [say(frame.language, f"import.head.{head}") for head in ("heading", "column", "values")]
-    screen.table(heads, rows)
+    screen.table([say(frame.language, f"import.head.{name}") for name in names], rows)
     screen.line()
     if lost := [one.heading for one in mapped if not one.goes and one.shown and one.field != LEFT and one.heading]:
         screen.say("import.unknown", "yellow", headings=lost, heading=lost[0])

@@ -11,7 +11,7 @@ from typing import Final
 from clientsheet.errors import WrongUse
 from clientsheet.exchange.sources.base import Layout, Of, Sheet, Source
 
-NAMES: Final = ("amocrm", "bitrix24", "yclients", "hubspot", "google_contacts", "outlook", "vcard")
+NAMES: Final = ("amocrm", "bitrix24", "yclients", "hubspot", "google_contacts", "outlook", "espocrm", "vcard")
 
 TABLE: Final = "table"
 """Any other table."""
@@ -26,6 +26,7 @@ TITLES: Final[Mapping[str, str]] = {
     "hubspot": "HubSpot",
     "google_contacts": "Google Contacts",
     "outlook": "Outlook",
+    "espocrm": "EspoCRM",
     "vcard": "vCard",
 }
 

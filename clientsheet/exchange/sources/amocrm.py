@@ -25,10 +25,8 @@ _NAME: Final = (
     "Полное имя контакта | Имя контакта | Основной контакт | Повне ім'я контакту | Основний контакт"
     "| Contact full name | Contact's full name | Main contact | Full name"
 )
-_KEPT: Final = (
-    "Теги | Примечание | Примечание # | Должность | Web | Skype | Теги сделки | Теги контакта"
-    "| Примітка | Примітка # | Посада | Tags | Note | Note # | Notes | Position"
-)
+_NOTES: Final = "Примечание | Примечание # | Примітка | Примітка # | Note | Note # | Notes"
+_KEPT: Final = "Теги | Должность | Web | Skype | Теги сделки | Теги контакта | Посада | Tags | Position"
 _LEFT: Final = (
     "ID контакта | Тип | Факс | Кем создан | Кем создан контакт | Кем создана сделка | Дата редактирования"
     "| Кем редактирован | Кем редактирована | Сделки | Дата создания контакта | Ближайшая задача | utm_source"
@@ -53,6 +51,7 @@ CONTACTS: Final = layout(
         "address": "Адрес | Город | Адреса | Місто | Address | City",
         "manager": "Ответственный | Ответственный за контакт | Відповідальний | Responsible user | Responsible",
         "source": "Источник | Джерело | Source",
+        "notes": _NOTES,
         KEPT: _KEPT,
         LEFT: f"{_LEFT} | ID | Дата создания | Дата створення | Created at",
     },
@@ -74,6 +73,7 @@ LEADS: Final = layout(
         "client.phone": _PHONES,
         "client.email": _EMAILS,
         "client.manager": "Ответственный за контакт | Відповідальний за контакт",
+        "notes": _NOTES,
         KEPT: f"{_KEPT} | Воронка | Ответственный | Дата закрытия | Pipeline | Responsible user | Closed at",
         LEFT: _LEFT,
     },

@@ -1,7 +1,7 @@
 """Bitrix24: contacts, leads and deals, as CSV with ``;``, or as an ``.xls`` that is a page of HTML.
 
 Headings as the portal writes them in each language («Частный e-mail», "Home E-mail"): the list of a lead's fields in
-the exports that public code reads; the same names its own import takes (https://helpdesk.bitrix24.pl/open/11009548/).
+the exports that public code reads, or the codes of its fields (``PHONE_WORK``); the same names its own import takes (https://helpdesk.bitrix24.pl/open/11009548/).
 Dates are day first on Eastern European portals; a portal in English writes ``02/25/2026 03:15:00 pm``.
 """
 
@@ -15,11 +15,13 @@ _PHONES: Final = (
     "Рабочий телефон | Мобильный телефон | Домашний телефон | Телефон для рассылок | Другой телефон"
     "| Робочий телефон | Мобільний телефон | Домашній телефон | Телефон для розсилок | Інший телефон"
     "| Work Phone | Mobile | Mobile phone | Home | Home phone | Newsletters phone | SMS marketing phone | Other Phone"
+    "| PHONE_WORK | PHONE_MOBILE | PHONE_HOME | PHONE_MAILING | PHONE_OTHER"
 )
 _EMAILS: Final = (
     "Рабочий e-mail | Частный e-mail | E-mail для рассылок | Другой e-mail"
     "| Робочий e-mail | Приватний e-mail | E-mail для розсилок | Інший e-mail"
     "| Work E-mail | Home E-mail | Private e-mail | Newsletters email | Other E-mail"
+    "| EMAIL_WORK | EMAIL_HOME | EMAIL_MAILING | EMAIL_OTHER"
 )
 
 
@@ -29,12 +31,13 @@ def _of_contact(headings: str) -> str:
     return " | ".join(f"{prefix}: {word}" for prefix in ("Контакт", "Contact") for word in words)
 
 
+_NOTES: Final = "Комментарий | Коментар | Comment | COMMENTS"
 _KEPT: Final = (
-    "Должность | Комментарий | Тип контакта | Дополнительно об источнике | Корпоративный сайт | Личная страница"
+    "Должность | Тип контакта | Дополнительно об источнике | Корпоративный сайт | Личная страница"
     "| Контакт Telegram | Контакт Viber | Контакт Facebook | Комментарии Instagram | Стадия | Статус"
-    "| Посада | Коментар | Тип контакту | Додатково про джерело | Корпоративний сайт | Контакт Instagram"
-    "| Position | Comment | Contact Type | Source Description | Source information | Telegram account | Viber contact"
-    "| Corporate website | Stage | Status"
+    "| Посада | Тип контакту | Додатково про джерело | Корпоративний сайт | Контакт Instagram"
+    "| Position | Contact Type | Source information | Telegram account | Viber contact"
+    "| Corporate website | Stage | Status | POST"
 )
 _LEFT: Final = (
     "ID | Обращение | Звернення | Salutation | Номер факса | Номер факсу | Fax | Номер пейджера | Pager"
@@ -52,24 +55,25 @@ CONTACTS: Final = layout(
     "bitrix24",
     "clients",
     {
-        "given": "Имя | Ім'я | First Name",
+        "given": "Имя | Ім'я | First Name | NAME",
         "middle": "Отчество | По батькові | Second Name | Middle Name",
         "family": "Фамилия | Прізвище | Last Name",
         "name": "Имя, Фамилия | Ім'я, Прізвище | Full name | Название лида | Назва ліда | Lead name",
-        "firm": "Компания | Название компании | Компанія | Назва компанії | Company | Company name",
+        "firm": "Компания | Название компании | Компанія | Назва компанії | Company | Company name | COMPANY_TITLE",
         "birthday": "Дата рождения | Дата народження | Date of birth | Birthdate | Birth date",
         "phone": _PHONES,
         "email": _EMAILS,
         "address": "Адрес | Улица, номер дома | Квартира, офис, комната, этаж | Населенный пункт"
         "| Адреса | Вулиця, номер будинку | Населений пункт | Address | Street, house no. | City",
-        "source": "Источник | Джерело | Source",
+        "source": "Источник | Джерело | Source | SOURCE_DESCRIPTION",
         "manager": "Ответственный | Відповідальний | Responsible | Responsible person",
+        "notes": _NOTES,
         KEPT: _KEPT,
         LEFT: _LEFT,
     },
     "Частный e-mail | Номер факса | Дополнительно об источнике | Телефон для рассылок | Приватний e-mail"
     "| Номер факсу | Додатково про джерело | Телефон для розсилок | Newsletters phone | SMS marketing phone"
-    "| Source Description | Source information | Newsletters email | Home E-mail",
+    "| Source information | Newsletters email | Home E-mail | PHONE_WORK | PHONE_MOBILE | EMAIL_WORK",
 )
 
 DEALS: Final = layout(
@@ -88,8 +92,9 @@ DEALS: Final = layout(
         "client.email": _of_contact(_EMAILS),
         "client.source": "Источник | Джерело | Source",
         "client.manager": "Ответственный | Відповідальний | Responsible | Responsible person",
-        KEPT: "Комментарий | Направление | Воронка | Тип | Предполагаемая дата закрытия | Дата закрытия | Коментар"
-        "| Comment | Pipeline | Type | Expected close date | End date",
+        "notes": _NOTES,
+        KEPT: "Направление | Воронка | Тип | Предполагаемая дата закрытия | Дата закрытия"
+        "| Pipeline | Type | Expected close date | End date",
         LEFT: f"{_LEFT} | Вероятность | Probability | Сделка закрыта | Закрыта | Deal closed | Closed",
     },
     "Название сделки | Стадия сделки | Назва угоди | Стадія угоди | Deal name | Deal stage | Сделка закрыта",

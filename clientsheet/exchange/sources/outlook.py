@@ -33,7 +33,7 @@ CONTACTS: Final = layout(
         "| Other Country/Region | Home Street # | Business Street # | Other Street # | Internet Free Busy"
         "| E-mail Type | E-mail Display Name | E-mail # Type | E-mail # Display Name",
     },
-    "E-mail Display Name | E-mail Address | E-mail # Address | Company Main Phone | TTY/TDD Phone | Primary Phone"
+    "E-mail Display Name | E-mail # Address | Company Main Phone | TTY/TDD Phone | Primary Phone"
     "| Телефон переносной | Адрес эл. почты",
     order="month",
 )
