@@ -2,7 +2,8 @@
 
 Every column of the clients tab by its declared name (``favourite_service``), what the occasion knows (``contract``,
 ``end``), and: ``names`` of all whom the letter speaks to, ``offer`` (what the client likes, as on the price list),
-``business``, ``today``, ``due``, ``day``, ``mailing``. The composer adds ``telegram_link``.
+``business``, ``today``, ``due``, ``day``, ``mailing``, ``documents`` (``documents.invoice``: a file to attach, '' where
+there is none). The composer adds ``telegram_link``.
 """
 
 from __future__ import annotations
@@ -10,11 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Mapping
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from clientsheet.book.audience import words_of
 from clientsheet.book.chosen import Chosen
+from clientsheet.book.documents.issued import Issued, issued
+from clientsheet.book.documents.kinds import KINDS
 from clientsheet.book.shop import Shop
+from clientsheet.config import Config
 from clientsheet.sheet.kinds.fold import fold
 from clientsheet.templating import Called, Record
 from clientsheet.text import show
@@ -22,7 +27,10 @@ from clientsheet.text import show
 _WORDS: Final = ("service", "staff", "person", "contract", "subject", "stage", "stage_words", "goods", "what")
 _DAYS: Final = ("last_visit", "expected", "contacted", "date", "time", "start", "end", "pay_by")
 _NUMBERS: Final = ("interval_days", "interval_months", "age", "days", "amount", "balance")
-BLANK: Final[Mapping[str, Any]] = dict.fromkeys(_WORDS, "") | dict.fromkeys(_DAYS + _NUMBERS) | {"services": ()}
+_NO_DOCUMENTS: Final = Record(**dict.fromkeys((kind.name for kind in KINDS), ""))
+BLANK: Final[Mapping[str, Any]] = (
+    dict.fromkeys(_WORDS, "") | dict.fromkeys(_DAYS + _NUMBERS) | {"services": (), "documents": _NO_DOCUMENTS}
+)
 """What occasions know; blank where this one does not, so that one template serves several occasions."""
 
 _SEPARATORS: Final = re.compile(r"\s*[,;\n]\s*")
@@ -54,6 +62,8 @@ class Facts:
         found["business"] = self._business
         found["today"], found["due"], found["day"] = self._shop.book.today, chosen.due, chosen.day
         found["mailing"] = chosen.mailing.name
+        if "documents" in wanted:
+            found["documents"] = self._documents(client, str(found.get("contract") or ""))
         return found
 
     def name(self, client: int) -> Called:
@@ -64,6 +74,21 @@ class Facts:
     def minutes(self, service: str) -> int | None:
         """How long it takes, as the price list has it; None: it does not say."""
         return minutes(show(self._priced(service).duration, self._shop.book.language))
+
+    def _documents(self, client: int, contract: str) -> Record:
+        """The latest document of each kind that lies here: of the contract the letter is about, else of the client."""
+        config = self._shop.book.config
+        return Record(**{kind.name: self._file(config, kind.name, client, contract) for kind in KINDS})
+
+    def _file(self, config: Config, kind: str, client: int, contract: str) -> str:
+        """The PDF, else the Word file, as an attachment is named; '' where there is none."""
+        told = [one for one in self._issued if one.kind == kind and one.client == client and one.file and not one.void]
+        about = [one for one in told if contract and fold(contract) in (fold(one.contract), fold(one.number))]
+        for one in reversed(about if contract else told):
+            for name in (str(PurePosixPath(one.file).with_suffix(".pdf")), one.file):
+                if config.resolve(name).is_file():
+                    return name
+        return ""
 
     def _said(self, name: str, client: int) -> Any:
         if name not in self._says:
@@ -91,6 +116,10 @@ class Facts:
         services = self._shop.book["services"]
         rows = zip(services.values("name"), services.values("active"), strict=True)
         return {fold(name): row for row, (name, active) in enumerate(rows) if name and active is not False}
+
+    @cached_property
+    def _issued(self) -> list[Issued]:
+        return list(issued(self._shop))
 
     @cached_property
     def _names(self) -> Any:

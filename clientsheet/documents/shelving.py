@@ -14,7 +14,9 @@ from clientsheet.files import told
 LONGEST: Final = 80
 """Characters of a name. Windows stops at 260 for the whole path, Linux at 255 bytes of a name."""
 
-_UNFIT: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]')
+_UNFIT: Final = re.compile(r'[,<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]')
+"""Also commas, which part the attachments of a letter."""
+
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 """Names of devices, which Windows gives to no file: https://learn.microsoft.com/windows/win32/fileio/naming-a-file"""
 
