@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 
+from clientsheet.cli.door import enter
 from clientsheet.config import Config
 from clientsheet.jobs import sync
 from clientsheet.jobs.folder import lay
@@ -47,6 +48,18 @@ CONTRACTS = [
 PEOPLE = [["Клієнт", "Особа", "Телефон"], [2, "Гнат Задунайський", "063 888 99 00"]]
 MAILINGS = [["Назва", "Увімкнено", "Привід", "Зсув", "Режим"], ["Привітання", "так", "день народження", 0, "чернетка"]]
 
+VERBS = [
+    ["docs", "issue", "invoice", "2"],
+    ["import", "contacts.csv", "--yes"],
+    ["import", "calls", "calls.csv", "--yes"],
+    ["today", "--tasks"],
+    ["card", "2", "--html", "card.html"],
+    ["report"],
+    ["why", "2"],
+    ["mail", "preview"],
+    ["simulate", "--days", "3"],
+    ["doctor"],
+]
 THEIRS = (
     *("Кривоніс", "Задунайськ", "Ярославн", "yaro.zadun", "posteo", "937776655", "443332211", "638889900", "Гнат"),
     *("777 66 55", "777-66-55", "333 22 11", "888 99 00", "Жабокрич", "Соловйов", "хризантем", "перванш", "пудел"),
@@ -73,6 +86,7 @@ def shop(folder: Path) -> Path:
     _agrees(folder)
     sync.run(opened(folder, 1))
     sync.run(opened(folder, 5))
+    _does_the_rest(folder)
     state = folder / ".clientsheet"
     (state / "findings.html").write_text(f"<p>Клієнти!B3: {WHO}", "utf-8")
     (state / "clientsheet.log").write_text(f"2026-04-06 все гаразд\n2026-04-06 {WHO}: 093 777 66 55\n", "utf-8")
@@ -83,6 +97,19 @@ def shop(folder: Path) -> Path:
 def opened(folder: Path, days: int = 0) -> Workspace:
     now = dt.datetime.combine(FIRST + dt.timedelta(days), dt.time(9))
     return Workspace.open(folder / "config.yaml", today=now.date(), now=now)
+
+
+def _does_the_rest(folder: Path) -> None:
+    """Every other verb that may keep something: a document, an import, calls, the day's tasks, a card, a report."""
+    (folder / "contacts.csv").write_text(f"Name,Phone,Email\n{WHO},+380937776655,yaro.zadun@posteo.net\n", "utf-8")
+    calls = "Date,From,To,Type,Duration\n2026-04-10 10:00:00,+380937776655,+380441112233,incoming,61\n"
+    (folder / "calls.csv").write_text(calls, "utf-8")
+    for verb in VERBS:
+        arguments = [str(folder / word) if word.endswith((".csv", ".html", ".ics")) else word for word in verb]
+        code = enter(["--config", str(folder / "config.yaml"), "--today", "2026-04-11", *arguments])
+        assert code in (0, 1), verb
+    for name in ("contacts.csv", "calls.csv"):
+        (folder / name).unlink()
 
 
 def _answers(folder: Path) -> None:

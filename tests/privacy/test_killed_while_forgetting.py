@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from known_shop import THEIRS, opened, shop
+from known_shop import THEIRS, opened
 from searching import told
 
 from clientsheet.jobs.privacy import files, forget
@@ -30,21 +29,12 @@ class Killed(BaseException):
     """Nobody gets to tidy up."""
 
 
-@pytest.fixture(scope="module")
-def worked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return shop(tmp_path_factory.mktemp("shop") / "salon")
-
-
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 @pytest.mark.parametrize(
     "number", [n if n in (2, 6, 11) else pytest.param(n, marks=pytest.mark.slow) for n in range(1, 13)]
 )
-def test_the_next_run_finishes(
-    worked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, after: bool
-) -> None:
+def test_the_next_run_finishes(folder: Path, monkeypatch: pytest.MonkeyPatch, number: int, after: bool) -> None:
     """Killed right before or right after its n-th step, the same command leaves nothing the second time."""
-    folder = tmp_path / "salon"
-    shutil.copytree(worked, folder)
     steps = 0
 
     def counted(real: Callable[..., Any]) -> Callable[..., Any]:

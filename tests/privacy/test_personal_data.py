@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from known_shop import WHO, opened, shop
+from known_shop import WHO, opened
 
 from clientsheet.errors import WrongUse
 from clientsheet.jobs.privacy import handing_over
@@ -16,11 +16,6 @@ WRITTEN = (
     *("Приходила з пуделем", "Повернути парасольку", "Перукарня для пуделя", "Гнат Задунайський", "Дякую, пудель теж"),
 )
 OTHERS = ("Коваль Марина", "marina@ukr.net", "Бондар Ірина", "ira@ukr.net")
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return shop(tmp_path_factory.mktemp("shop") / "salon")
 
 
 @pytest.mark.parametrize("ending", ["txt", "html", "json"])
@@ -55,7 +50,7 @@ def test_it_changes_nothing_and_replaces_no_file(folder: Path, tmp_path: Path) -
     assert {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()} == before
 
 
-def test_the_page_asks_nobody_and_escapes_what_is_hostile(tmp_path: Path) -> None:
+def test_the_page_asks_nobody_and_escapes_what_is_hostile() -> None:
     """No address of the web is loaded, and a cell that looks like HTML is words."""
     from clientsheet.jobs.privacy.handing_over import Part
     from clientsheet.pages.personal import personal_page
