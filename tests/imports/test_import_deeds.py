@@ -172,3 +172,25 @@ def test_a_shop_without_ids_names_its_clients_by_name(tmp_path: Path) -> None:
     assert column(shop, "Клієнт", "Візити")[1:] == ["Коваль Марина", "Коваль Марина"]
     assert Shop(shop.read()).links("visits").tolist() == [0, 1, 1]
     assert importing.run(shop, file_of(tmp_path, BOOKINGS), agreed=True).nothing_to_do
+
+
+def test_a_client_of_many_visits_is_one_client(tmp_path: Path) -> None:
+    """Forty bookings of one newcomer, her number in two spellings: one client, forty visits."""
+    journal = [BOOKINGS[0]]
+    for number in range(40):
+        phone = "067 454 54 51" if number % 2 else "+380674545451"
+        day = f"2026-03-{1 + number % 28:02}"
+        journal.append([str(number), day, "", "Коваль Марина", phone, "Аня", "Манікюр", "600", "Клиент пришел", ""])
+    shop = in_memory(tmp_path, drawn(visits=[]))
+    outcome = importing.run(shop, file_of(tmp_path, journal), agreed=True)
+    assert (len(outcome.plan.clients), len(outcome.plan.deeds)) == (1, 40)
+    assert set(column(shop, "Клієнт", "Візити")) == {3}
+
+
+def test_a_reference_is_no_name(tmp_path: Path) -> None:
+    """A journal that names its clients by phone does not say that they are called so."""
+    journal = rows("Дата | Клієнт | Сума", {"Дата": "01.03.2026", "Клієнт": "050 111 22 33", "Сума": "5"})
+    shop = in_memory(tmp_path, drawn(visits=[]))
+    outcome = importing.run(shop, file_of(tmp_path, journal), of="visits", agreed=True)
+    assert outcome.plan.differs == ()
+    assert column(shop, "Клієнт", "Візити") == [1]

@@ -6,9 +6,9 @@ one who may be there is added and shown, for ``dedupe`` to settle; a household o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Final
 
 from clientsheet.book.appended import appended
 from clientsheet.book.book import Book
@@ -25,6 +25,7 @@ from clientsheet.sheet.same import same
 from clientsheet.sheet.tables import Table, TableColumn
 from clientsheet.text import show
 
+_TELLING: Final = ("name", "phone", "email", "birthday")
 _UNITED: Final = {"phone": "; ", "email": "; ", "notes": "; "}
 """What several rows say of one person is put together; of all else the first row that says it is right."""
 
@@ -49,7 +50,7 @@ def people(records: Sequence[Record], shop: Shop, *, by_name: bool = False) -> P
     found = People(whose=[None] * len(records))
     persons = Persons(shop)
     taken: dict[tuple[int, int], Raw] = {}
-    for places in _gathered(records, shop.book):
+    for places in _gathered(records, shop.book, by_name):
         record = _united([records[place] for place in places], shop.book)
         if by_name:
             _sort_out(record, shop)
@@ -66,36 +67,44 @@ def people(records: Sequence[Record], shop: Shop, *, by_name: bool = False) -> P
 # Within the file
 
 
-def _gathered(records: Sequence[Record], book: Book) -> Iterator[list[int]]:
+def _gathered(records: Sequence[Record], book: Book, by_name: bool) -> Iterator[list[int]]:
     """The places of the rows that speak of one person, in the order of the file."""
-    alone = {name: Table(table.tab, table.title, 0, range(0), {}) for name, table in book.tables.items()}
-    named = [{name: record.cells.get(name) for name in ("name", "phone", "email", "birthday")} for record in records]
-    shop = Shop(appended(replace(book, tables=alone), "clients", named))
-    names = [row["name"] for row in named]
-    pairs = {
-        (double.one, double.other)
-        for double in Persons(shop).doubles()
-        if double.certain or alike(_text(names[double.one]), _text(names[double.other])) is Alike.UNSAID
-    }
-    beside: dict[int, list[int]] = {}
-    for one, other in pairs:
-        beside.setdefault(other, []).append(one)
+    said: dict[Hashable, list[int]] = {}
+    for place, record in enumerate(records):
+        said.setdefault(_identity(record, by_name), []).append(place)
+    spoken = list(said.values())
+    pairs = _one_person([records[places[0]] for places in spoken], book)
     groups: dict[int, list[int]] = {}
     group_of: list[int] = []
-    said: dict[tuple[Any, ...], int] = {}
-    for place, record in enumerate(records):
-        whole = tuple(sorted((name, str(cell)) for name, cell in record.cells.items() if cell is not None))
-        first = min(
-            (group_of[one] for one in beside.get(place, ()) if _all(groups[group_of[one]], place, pairs)), default=-1
-        )
-        group = first if first >= 0 else said.setdefault(whole, place)
-        groups.setdefault(group, []).append(place)
+    for other in range(len(spoken)):
+        known = {group_of[one] for one in pairs.get(other, ())}
+        fitting = (group for group in known if all(one in pairs[other] for one in groups[group]))
+        group = min(fitting, default=other)
+        groups.setdefault(group, []).append(other)
         group_of.append(group)
-    yield from groups.values()
+    for members in groups.values():
+        yield sorted(place for one in members for place in spoken[one])
 
 
-def _all(group: Sequence[int], place: int, pairs: set[tuple[int, int]]) -> bool:
-    return all((one, place) in pairs for one in group)
+def _identity(record: Record, by_name: bool) -> Hashable:
+    """Rows that agree in it speak of one person. Of a bare name they need not, but in a journal of visits."""
+    told = [record.cells.get(name) for name in _TELLING]
+    if by_name or any(cell is not None for cell in told[1:]):
+        return tuple(told)
+    return tuple(sorted((name, str(cell)) for name, cell in record.cells.items()))
+
+
+def _one_person(records: Sequence[Record], book: Book) -> dict[int, set[int]]:
+    """Which of them are certainly one person: the later one -> the earlier ones."""
+    alone = {name: Table(table.tab, table.title, 0, range(0), {}) for name, table in book.tables.items()}
+    named = [{name: record.cells.get(name) for name in _TELLING} for record in records]
+    shop = Shop(appended(replace(book, tables=alone), "clients", named))
+    found: dict[int, set[int]] = {}
+    for double in Persons(shop).doubles():
+        names = (_text(named[row]["name"]) for row in (double.one, double.other))
+        if double.certain or alike(*names) is Alike.UNSAID:
+            found.setdefault(double.other, set()).add(double.one)
+    return found
 
 
 def _united(records: Sequence[Record], book: Book) -> Record:
@@ -136,7 +145,8 @@ def _placed(
     name = _text(record.cells.get("name"))
     if match.row is not None:
         found.there += len(record.lines)
-        _compare(record, match.row, found, shop, taken)
+        cells = {column: cell for column, cell in record.cells.items() if column != "name" or not by_name}
+        _compare(cells, record.lines[-1], match.row, found, shop, taken)
         return match.row
     if match.by is By.CONTACT and len(match.rows) == 1:  # somebody at a client, who stands in the phones tab
         found.there += len(record.lines)
@@ -191,7 +201,7 @@ def _sort_out(record: Record, shop: Shop) -> None:
 def _very_one(record: Record, match: Match, shop: Shop) -> int | None:
     """A row that says of them just what the file says, though others may be meant as well: it was brought in before."""
     table = shop.book["clients"]
-    told = [name for name in ("name", "phone", "email", "birthday") if name in table]
+    told = [name for name in _TELLING if name in table]
 
     def is_it(row: int) -> bool:
         pairs = [(table.columns[name].raw[row], record.cells.get(name)) for name in told]
@@ -210,10 +220,12 @@ def _is_known(record: Record, match: Match, shop: Shop) -> bool:
     return bare or len(known) > 1 or (unread and record.cells.get("birthday") is None)
 
 
-def _compare(record: Record, row: int, found: People, shop: Shop, taken: dict[tuple[int, int], Raw]) -> None:
+def _compare(
+    cells: Mapping[str, Raw], line: int, row: int, found: People, shop: Shop, taken: dict[tuple[int, int], Raw]
+) -> None:
     """Blank cells are filled; of filled ones it is said where the file says otherwise."""
     table = shop.book["clients"]
-    for name, cell in record.cells.items():
+    for name, cell in cells.items():
         column = table.columns.get(name)
         if cell is None or column is None or name == "id" or column.declared.filled:
             continue
@@ -222,7 +234,7 @@ def _compare(record: Record, row: int, found: People, shop: Shop, taken: dict[tu
             taken[row, column.number] = cell
             found.fills.append(Filled(row, name, column.number, cell))
         elif not _says(name, there, cell, shop.book):
-            found.differs.append(Differs("clients", row, name, column.number, there, cell, record.lines[-1]))
+            found.differs.append(Differs("clients", row, name, column.number, there, cell, line))
 
 
 def may_be_filled(table: Table, column: TableColumn, row: int) -> bool:

@@ -39,10 +39,10 @@ def told(frame: Frame, outcome: ImportOutcome) -> None:
         lambda pair: f"{pair[0]}  {_heading(outcome, 'clients', pair[1].column)}: {_short(frame, pair[1].value)}",
         "green",
     )
-    if plan.there or plan.there_deeds:
-        frame.screen.say(
-            "import.there" if plan.of == "clients" else f"import.there_{plan.of}", n=plan.there_deeds or plan.there
-        )
+    if plan.of == "clients" and plan.there:
+        frame.screen.say("import.there", n=plan.there)
+    elif plan.there_deeds:
+        frame.screen.say(f"import.there_{plan.of}", n=plan.there_deeds)
     if plan.folded and plan.of == "clients":
         frame.screen.say("import.folded", n=plan.folded)
     _some(frame, "import.differs", plan.differs, lambda one: _differs(frame, outcome, one), "yellow")
