@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from clientsheet.book.book import Book
 from clientsheet.book.starter import blueprint
@@ -23,7 +24,7 @@ def below(
             continue
         grown.add(name)
         if not table.present:
-            new_tabs.append(blueprint(table.tab, book.language, lines))
+            new_tabs.append(replace(blueprint(table.tab, book.language, lines), title=table.title))
             continue
         number = {column: found.number for column, found in table.columns.items()}
         looks = {column.number: column.declared.kind.look for column in table.columns.values()}

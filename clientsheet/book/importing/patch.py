@@ -4,12 +4,11 @@ column; a tab that the workbook lacks is made."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
+from clientsheet.book.below import below
 from clientsheet.book.book import Book
 from clientsheet.book.importing.plan import Added, Plan
 from clientsheet.book.shop import Shop
-from clientsheet.book.starter import blueprint
 from clientsheet.sheet.blueprint import TabBlueprint
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.look import Look
@@ -25,25 +24,23 @@ def patch_of(plan: Plan, shop: Shop, ids: ColumnEdit | None) -> Patch:
     rows = [_with_id(one, numbers.get(first + place)) for place, one in enumerate(plan.clients)]
     named = [_with_client(one, _reference(one.client, rows, shop, numbers)) for one in plan.deeds]
     appended = [_below(clients, rows)] if rows else []
-    new_tabs: list[TabBlueprint] = []
+    new_tabs: tuple[TabBlueprint, ...] = ()
     if named and book[plan.of].present:
         appended.append(_below(book[plan.of], named))
     elif named:
-        new_tabs.append(_made(plan.of, [one.cells for one in named], book))
+        _, new_tabs, _ = below(book, {plan.of: [one.cells for one in named]})
     edits = (*_fills(plan, clients), *_old_rows(ids, clients))
     tabs = {clients.title} if edits else set()
-    return Patch(edits=edits, appended=tuple(appended), new_tabs=tuple(new_tabs), witnesses=shop.witnesses(tabs))
+    return Patch(edits=edits, appended=tuple(appended), new_tabs=new_tabs, witnesses=shop.witnesses(tabs))
 
 
 def rows_below(tab: str, rows: Sequence[Mapping[str, Raw]], book: Book) -> Patch:
-    """``rows``, by column name, below the data of a tab, or in a new tab where the workbook has none."""
+    """``rows``, by column name, below the data of a tab, or in a new tab where the workbook has none; ``undo`` empties
+    them again."""
     if not book[tab].present:
-        return Patch(new_tabs=(_made(tab, rows, book),))
+        _, new_tabs, _ = below(book, {tab: rows})
+        return Patch(new_tabs=new_tabs)
     return Patch(appended=(_below(book[tab], [Added((), row) for row in rows]),))
-
-
-def _made(tab: str, rows: Sequence[Mapping[str, Raw]], book: Book) -> TabBlueprint:
-    return replace(blueprint(book[tab].tab, book.language, rows), title=book[tab].title)
 
 
 def keys_of_new(plan: Plan, patch: Patch, shop: Shop) -> dict[str, tuple[Sequence[int], Sequence[str]]]:
