@@ -45,7 +45,7 @@ class Repointed:
 @dataclass(frozen=True)
 class Merging:
     """``keep``, ``other``: rows along the clients table. ``cells`` as of ``MergedRow``. ``left``: cells of the other row
-    that cannot be emptied (A1). ``cleared_up``: references that could mean either row, and now mean the kept one.
+    that cannot be emptied (A1); ``noted``: those on which the owner's remark hangs, and stays. ``cleared_up``: references that could mean either row, and now mean the kept one.
     ``names``: whether the two are called alike at all.
 
     ``key``, ``keys``: how the kept client is known afterwards, and how the two were known before. ``row_keys``: of the
@@ -57,6 +57,7 @@ class Merging:
     cells: tuple[MergedCell, ...]
     repointed: tuple[Repointed, ...]
     left: tuple[str, ...]
+    noted: tuple[str, ...]
     cleared_up: int
     names: Alike
     patch: Patch
@@ -107,6 +108,7 @@ class _Merger:
             cells=self._row.cells,
             repointed=links,
             left=tuple(a1(self._clients.rows[self._other], number) for number in self._row.left),
+            noted=tuple(self._noted()),
             cleared_up=self._cleared_up(),
             names=alike(names[self._keep], names[self._other]),
             patch=Patch(edits=edits, marks=marks, witnesses=self._shop.witnesses(titles)),
@@ -139,6 +141,10 @@ class _Merger:
         """The shop as it will be, but for the references."""
         known = {column.number for column in self._clients.columns.values()}
         return Shop(revised(self._shop.book, [edit for edit in self._edits if edit.column in known]))
+
+    def _noted(self) -> Iterator[str]:
+        place = (self._clients.title, self._clients.rows[self._other])
+        yield from (a1(row, column) for title, row, column in sorted(self._grid.noted) if (title, row) == place)
 
     def _last_number(self) -> dict[str, str]:
         """A number that was somebody's is not given to anybody else, though no row shows it any more."""

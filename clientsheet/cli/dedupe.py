@@ -85,6 +85,8 @@ def _show_merging(frame: Frame, outcome: MergeOutcome) -> None:
         screen.line("  " + say(frame.language, "merging.cleared_up", n=found.cleared_up))
     if found.left:
         screen.line("  " + say(frame.language, "merging.left", cells=list(found.left)), "yellow")
+    if found.noted:
+        screen.line("  " + say(frame.language, "merging.remarks", cells=list(found.noted)), "yellow")
 
 
 def _ending(frame: Frame, outcome: MergeOutcome) -> None:

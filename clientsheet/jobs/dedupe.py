@@ -90,6 +90,7 @@ class MergeOutcome:
             "repointed": dict(found.repointed_count),
             "cleared_up": found.cleared_up,
             "left": list(found.left),
+            "noted": list(found.noted),
             "names": str(found.names.value),
             "run": self.run,
         }

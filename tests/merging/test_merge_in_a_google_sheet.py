@@ -49,6 +49,16 @@ def test_after_the_owner_sorted_undo_finds_the_rows(google: Emulator, tmp_path: 
         assert sorted(map(str, filter(None, after[tab]))) == sorted(map(str, before[tab]))
 
 
+def test_the_owners_notes_stay_and_are_told(google: Emulator, tmp_path: Path) -> None:
+    """A note cannot be carried over: it hangs where it hung, and the owner knows."""
+    shop = sheet_of_doubles(google, tmp_path)
+    shop.owner.notes("Клієнти", 4, 2, "двічі дзвонила")
+    outcome = dedupe.merge(shop.workspace(TODAY), KEEP, OTHER, agreed=True)
+    assert outcome.merging is not None
+    assert outcome.merging.noted == ("C5",)
+    assert shop.owner.cell("Клієнти", 4, 2).note == "двічі дзвонила"
+
+
 def _values(shop: SheetShop) -> dict[str, list[list[Any]]]:
     return {title: [_trim(row) for row in shop.owner.values(title)] for title in DRAWN}
 

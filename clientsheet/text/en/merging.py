@@ -24,6 +24,7 @@ WORDS: dict[str, str] = {
     "merging.repointed": "{tab}: {n} {n:row goes|rows go} over",
     "merging.cleared_up": "{n} {n:row that could mean either now means|rows that could mean either now mean} the one.",
     "merging.left": "Cells with a formula stay: {cells}",
+    "merging.remarks": "Your notes on the cells {cells} stay there: move what you need yourself",
     "merging.ask": "Merge these two rows?",
     "merging.shown": "Nothing was changed. To merge, add --yes.",
     "merging.done": "Merged. To take it back: clientsheet undo {run}",
