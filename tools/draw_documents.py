@@ -124,7 +124,8 @@ def write(
     indent: float = 0,
     hanging: float = 0,
 ) -> Any:
-    """``**bold**`` inside the words is bold."""
+    """``**bold**`` inside the words is bold. A number stays beside its №, a dash beside the word before it."""
+    words = words.replace("№ ", "№\xa0").replace(" — ", "\xa0— ").replace("No. {", "No.\xa0{")
     paragraph.alignment = align
     form = paragraph.paragraph_format
     form.space_before, form.space_after, form.keep_with_next = Pt(before), Pt(after), keep or None

@@ -75,7 +75,7 @@ def _environment(language: str, currency: str) -> SandboxedEnvironment:
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return _UNFIT.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+        return _UNFIT.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).replace("№ ", "№\xa0")
     if isinstance(value, Record):
         return Record(**{name: _clean(held) for name, held in vars(value).items()})
     if isinstance(value, (list, tuple)):

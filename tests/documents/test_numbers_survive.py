@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from papers_at_hand import TODAY, Office
 
 from clientsheet.documents.papers import Papers, Step
@@ -254,3 +255,54 @@ def test_a_damaged_journal_is_not_guessed_at(office: Office) -> None:
     (office.folder / ".clientsheet" / "documents.json").write_text("{", "utf-8")
     with pytest.raises(WrongUse, match=r"documents\.journal"):
         office.issue("invoice", "01-26")
+
+
+def test_a_workbook_without_the_tab_gets_it(office: Office) -> None:
+    """Made by an older program, or by hand: the tab comes with the first document."""
+    book = load_workbook(office.workbook)
+    del book["Документи"]
+    book.save(office.workbook)
+    office.issue(*INVOICE)
+    office.issue("invoice", "01-26")
+    assert [number for _, number in office.numbers()] == ["2026-0001", "2026-0002"]
+
+
+def test_the_owner_may_sort_and_move_the_register(office: Office) -> None:
+    """Rows in another order, columns in other places, a heading by another name: the numbering goes on."""
+    for contract in ("03-26", "01-26", "04-26"):
+        office.issue("invoice", contract)
+    book = load_workbook(office.workbook)
+    sheet = book["Документи"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    heads, body = rows[0], sorted(rows[1:], key=lambda row: str(row[5]), reverse=True)
+    heads[heads.index("Номер")] = "№ документа"
+    for row, values in enumerate([heads, *body], 1):
+        for column, value in enumerate(reversed(values), 1):
+            sheet.cell(row, column, value)
+    book.save(office.workbook)
+    outcome = office.issue("act", "12-25")
+    assert outcome.restored == outcome.finished == ()
+    assert office.issue("invoice", "04-26", again=True).paper.number == "2026-0004"  # type: ignore[union-attr]
+
+
+def test_a_column_the_numbering_needs_is_asked_for(office: Office) -> None:
+    """The owner has deleted the column of codes: nothing is issued until it is back."""
+    book = load_workbook(office.workbook)
+    book["Документи"].delete_cols(10)
+    book.save(office.workbook)
+    with pytest.raises(WrongUse, match=r"documents\.columns") as stopped:
+        office.issue(*INVOICE)
+    assert stopped.value.facts["columns"] == "«Код документа»"
+
+
+def test_a_forgotten_clients_number_stays_taken(office: Office) -> None:
+    """What the program knew of the document is gone, its row too; the number is given to nobody else."""
+    office.issue(*INVOICE)
+    papers = Papers(office.folder / ".clientsheet")
+    assert papers.forget("7") == 1
+    told = (office.folder / ".clientsheet" / "documents.json").read_text("utf-8")
+    assert "Олійник" not in told
+    office.types("Документи", dict.fromkeys(("A2", "B2", "C2", "D2", "E2", "F2", "G2", "H2", "J2")))
+    outcome = office.issue("invoice", "01-26")
+    assert outcome.restored == ()
+    assert [number for _, number in office.numbers()] == ["2026-0002"]
