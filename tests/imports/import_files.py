@@ -168,7 +168,7 @@ BITRIX_RU = rows(
 )
 BITRIX_EN = rows(
     "ID | Salutation | First Name | Second Name | Last Name | Date of birth | Contact Type | Source"
-    "| Work Phone | Mobile | Fax | Home | Newsletters phone | Other Phone | Work E-mail | Home E-mail"
+    "| Work Phone | Mobile | Fax | Home | SMS marketing phone | Other Phone Number | Work E-mail | Home E-mail"
     "| Newsletters email | Other E-mail | Company | Position | Comment | Responsible person | Created",
     {
         "ID": "7",
