@@ -311,7 +311,7 @@ def test_a_calendar_too_large_for_google_says_so(tmp_path):
 # -- odd days and places
 
 
-@pytest.mark.parametrize("day", [dt.date(9999, 12, 31), dt.date(2400, 1, 1)])
+@pytest.mark.parametrize("day", [dt.date(9999, 12, 31), dt.date(2400, 1, 1), dt.date(1, 1, 1)])
 def test_a_day_that_means_never_is_in_no_calendar(tmp_path, day):
     """A contract «until 31.12.9999», a slip of the finger in a booking or a task."""
     tabs = {

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 import vobject
-from export_shop import exported
+from export_shop import MARINA, exported
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -73,10 +73,20 @@ ODD: list[Any] = [
 ]
 
 
+ORDINARY: dict[str, dict[str, Any]] = {
+    "clients": MARINA | {"birthday": "14.05.1990", "address": "01001, Київ"},
+    "visits": {"date": dt.datetime(2026, 4, 7, 10, 30), "client": 1, "service": "Стрижка", "status": "заплановано"},
+    "phones": {"client": 1, "person": "Софія", "phone": "+380501112233", "birthday": "29.02"},
+    "contracts": {"number": "7", "client": 1, "amount": 100, "end": dt.date(2026, 6, 1)},
+    "tasks": {"due": dt.date(2026, 4, 9), "time": dt.time(9), "client": 1, "what": "подзвонити"},
+}
+
+
 def rows(name: str) -> st.SearchStrategy[list[dict[str, Any]]]:
-    columns = [column.name for column in tab(name).columns]
-    filled = st.dictionaries(st.sampled_from(columns), st.sampled_from(ODD), min_size=1)
-    return st.lists(filled, min_size=1, max_size=4)
+    """An ordinary row with something odd in it, or one that is odd all over."""
+    odd = st.dictionaries(st.sampled_from([column.name for column in tab(name).columns]), st.sampled_from(ODD))
+    ordinary = st.sampled_from([ORDINARY.get(name, {}), ORDINARY.get(name, {}), {}])
+    return st.lists(st.builds(lambda one, other: {**one, **other}, ordinary, odd).filter(bool), min_size=1, max_size=4)
 
 
 @given(st.fixed_dictionaries({"clients": rows("clients")}, optional={name: rows(name) for name in TABS[1:]}))

@@ -25,7 +25,7 @@ YEARS_AHEAD: Final = 10
 """Of a 29 February that is kept on 1 March elsewhere: no rule that all calendars know says that."""
 
 _FAR: Final = 50
-"""Years; a day beyond means «never», or is a slip of the finger."""
+"""Years; a day beyond, either way, means «never», or is a slip of the finger."""
 
 _NINE: Final = dt.timedelta(hours=9)
 _A_WHILE: Final = dt.timedelta(hours=-1)
@@ -39,8 +39,8 @@ def events(
     where everybody is meant. ``sorts``: only these of SORTS; none: all."""
     making = _Making(shop, rows, identity, language)
     asked = {sort: make for sort, make in SORTS.items() if not sorts or sort in sorts}
-    last = shop.book.today.year + _FAR
-    told = {sort: (event for event in make(making) if event.start.year <= last) for sort, make in asked.items()}
+    year = shop.book.today.year
+    told = {sort: (one for one in make(making) if abs(one.start.year - year) <= _FAR) for sort, make in asked.items()}
     return {sort: sorted(found, key=_in_time) for sort, found in told.items()}
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _YEARS_SEEN: Final = 5
 """So many show whether there is a rule."""
 
+_OLDEST: Final = 1971
+"""Before, offsets were not of whole minutes everywhere."""
+
 _DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WHICH: Final = (-1, 1, 2, 3, 4)
 
@@ -34,7 +37,8 @@ def described(name: str, first: dt.date, last: dt.date) -> Timezone:
     from icalendar import Timezone
 
     zone = ZoneInfo(name)
-    years = range(max(first.year, 1971) - 1, max(last.year, first.year + _YEARS_SEEN) + 1)
+    begin = max(first.year, _OLDEST)
+    years = range(begin - 1, max(last.year, begin + _YEARS_SEEN) + 1)
     changes: dict[_Kind, list[dt.datetime]] = {}
     for year in years:
         for moment, kind in _changes(zone, year):
