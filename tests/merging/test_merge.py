@@ -222,3 +222,29 @@ def _types(folder: Path, tab: str, address: str, value: object) -> None:
     book = openpyxl.load_workbook(path)
     book[tab][address] = value
     book.save(path)
+
+
+class Killed(BaseException):
+    """Nobody gets to tidy up."""
+
+
+@pytest.mark.parametrize("other", [OTHER, "B5"], ids=["by number", "without numbers"])
+def test_undo_of_a_merge_that_never_came_to_be_adds_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
+    """The run died right before its write: the row was never emptied, so there is nothing to put back."""
+    people = CLIENTS if other == OTHER else [[None, *row[1:]] if number else row for number, row in enumerate(CLIENTS)]
+    workspace = in_memory(tmp_path, drawn(Клієнти=people, Візити=VISITS[:1]))
+    before = cells(workspace)
+
+    def killed(self: MemoryStore, patch: object, expecting: str) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(MemoryStore, "apply", killed)
+        with pytest.raises(Killed):
+            dedupe.merge(workspace, "B3", other, agreed=True)
+    undone = undo.run(workspace)
+    assert (undone.restored, undone.kept) == (0, ())
+    assert cells(workspace) == before
+    assert dedupe.merge(workspace, "B3", other, agreed=True).run
