@@ -41,8 +41,9 @@ class Cell:
 class Person:
     """``row``: along the clients table, None where the workbook has them no longer. ``clients``: keys they are known
     by. ``keys``: by tab (its name and its title), of the rows that are about them. ``records``: the rows that are about
-    them, cell by cell; ``mentions``: cells elsewhere that speak of them. ``names``, ``phones`` (E.164) and ``emails``
-    are theirs alone, ``shared`` those that somebody else has too. ``texts``: what else the owner wrote of them."""
+    them, cell by cell; ``mentions``: cells elsewhere that speak of them, but for tabs that every sync writes anew.
+    ``names``, ``phones`` (E.164) and ``emails`` are theirs alone, ``shared`` those that somebody else has too.
+    ``texts``: what else the owner wrote of them."""
 
     row: int | None = None
     name: str = ""
@@ -172,7 +173,8 @@ class _Gathering:
                 yield Cell(table.title, a1(row, number), heading, whole(value, self._shop.book.language))
 
     def _mentions(self, bare: Person, own: set[tuple[str, str]]) -> Iterator[Cell]:
-        for tab in self._grid.tabs:
+        ours = {table.title for table in self._shop.book.tables.values() if table.tab.writer == "program"}
+        for tab in (tab for tab in self._grid.tabs if tab.title not in ours):
             for number in range(1, tab.column_count + 1):
                 (column,) = tab.columns([number], 1)
                 speaking = {cell for cell in set(column) if isinstance(cell, str) and bare.is_named_in(cell)}

@@ -21,7 +21,7 @@ WORDS: dict[str, str] = {
     "privacy.ask": "Forget {name}? This cannot be taken back.",
     "privacy.shown": "Nothing was changed. To forget, add --yes.",
     "privacy.done": "Forgotten: {name}. Nothing in the program's folder tells of this person any more.",
-    "privacy.next": "Take these rows out of the workbook before the next clientsheet sync: what stays in the workbook it will remember again.",
+    "privacy.next": "Take these rows out of the workbook before the next clientsheet sync: what stays in the workbook it will remember again. The tabs of problems and of the summary it writes anew by itself.",
     "privacy.state_left": "These files still speak of the person; close whatever holds them and try again:",
     "privacy.remains": "What remains, and is not the program's to touch:",
     "privacy.rows": "workbook, {tab}: {n} {n:row|rows} ({rows})",
