@@ -19,9 +19,13 @@ CLIENTS: list[Row] = [
 ]
 
 
-def test_contacts_read_in_again_add_nobody(tmp_path: Path) -> None:
+FORMS = ("vcard", "bitrix24", "espocrm")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_contacts_read_in_again_add_nobody(tmp_path: Path, form: str) -> None:
     shop = workspace(tmp_path, {"clients": CLIENTS})
-    written = export.run(shop, "vcard")
+    written = export.run(shop, form)
     assert written.path is not None
     plan = importing.run(shop, written.path).plan
     assert [one.cells for one in plan.clients] == []

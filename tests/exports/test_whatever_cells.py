@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
 import vobject
 from export_shop import MARINA, exported
 from hypothesis import given, settings
@@ -89,10 +90,24 @@ def rows(name: str) -> st.SearchStrategy[list[dict[str, Any]]]:
     return st.lists(st.builds(lambda one, other: {**one, **other}, ordinary, odd).filter(bool), min_size=1, max_size=4)
 
 
-@given(st.fixed_dictionaries({"clients": rows("clients")}, optional={name: rows(name) for name in TABS[1:]}))
-@settings(max_examples=60, deadline=None)
+CROWDS = st.fixed_dictionaries({"clients": rows("clients")}, optional={name: rows(name) for name in TABS[1:]})
+
+
+@given(CROWDS)
+@settings(max_examples=15, deadline=None)
 def test_every_format_is_written_and_read_whatever_the_cells_say(tmp_path_factory, tabs):
-    folder = tmp_path_factory.mktemp("odd")
+    every_format(tmp_path_factory.mktemp("odd"), tabs)
+
+
+@pytest.mark.slow
+@given(CROWDS)
+@settings(max_examples=500, deadline=None)
+def test_every_format_whatever_the_cells_say_at_length(tmp_path_factory, tabs):
+    """The same, longer."""
+    every_format(tmp_path_factory.mktemp("odd"), tabs)
+
+
+def every_format(folder: Path, tabs: dict[str, Any]) -> None:
     for form in TARGETS:
         outcome, content = exported(folder, form, tabs)
         if outcome.path is not None:
