@@ -403,7 +403,27 @@ def as_workbook(rows: Rows) -> Callable[[Path], None]:
     return lambda path: workbook(path, rows)
 
 
+def in_other_words(rows: list[list[object]], *words: str) -> list[list[object]]:
+    """``rows`` with headings called otherwise: "heading = other"."""
+    other = dict(word.split(" = ") for word in words)
+    return [[other.get(str(heading), heading) for heading in rows[0]], *rows[1:]]
+
+
+AMO_CARD = in_other_words(
+    AMO_RU,
+    "Полное имя контакта = Полное имя (контакт)",
+    "Название компании = Название (компания)",
+    "Дата создания контакта = Дата создания (контакт)",
+    "Рабочий телефон = Рабочий телефон (контакт)",
+    "Рабочий прямой телефон = Рабочий прямой телефон (контакт)",
+    "Мобильный телефон = Мобильный телефон (контакт)",
+    "Рабочий email = Рабочий email (контакт)",
+    "Адрес = Адрес (компания)",
+    "День рождения = Дата рождения (контакт)",
+)
+
 EXPORTS = (
+    Export("amo-card.xlsx", "amocrm", as_workbook(AMO_CARD)),
     Export("amo.csv", "amocrm", as_text(AMO_RU, quoting=csv.QUOTE_ALL)),
     Export("amo-excel.csv", "amocrm", as_text(AMO_RU, sign=";", letters="cp1251")),
     Export("amo.xlsx", "amocrm", as_workbook(AMO_RU)),

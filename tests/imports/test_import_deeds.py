@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from import_files import rows, text, workbook
+from import_files import in_other_words, rows, text, workbook
 from importing_shop import CLIENTS, column, drawn, in_memory
 
 from clientsheet.book.shop import Shop
@@ -79,6 +79,16 @@ DEALS = rows(
 )
 
 
+DEALS_ON_CARDS = in_other_words(
+    DEALS,
+    "Название сделки = Название (сделка)",
+    "Бюджет = Бюджет руб. (сделка)",
+    "Этап сделки = Статус сделки",
+    "Полное имя контакта = Полное имя (контакт)",
+    "Рабочий телефон = Рабочий телефон (контакт)",
+)
+
+
 def file_of(folder: Path, table: list[list[object]], name: str = "export.csv") -> Path:
     path = folder / name
     if name.endswith(".xlsx"):
@@ -141,10 +151,11 @@ def test_two_equal_visits_of_one_day_stay_two(tmp_path: Path) -> None:
     assert len(more.plan.deeds) == 1
 
 
-def test_deals_become_contracts_that_nobody_is_asked_to_pay_twice(tmp_path: Path) -> None:
+@pytest.mark.parametrize("deals", [DEALS, DEALS_ON_CARDS], ids=["its list", "its cards"])
+def test_deals_become_contracts_that_nobody_is_asked_to_pay_twice(tmp_path: Path, deals: list[list[object]]) -> None:
     """A deal that was won is done and paid, an open one a draft, a lost one called off: no debt comes of any."""
     shop = in_memory(tmp_path, drawn(contracts=[]))
-    outcome = importing.run(shop, file_of(tmp_path, DEALS), agreed=True)
+    outcome = importing.run(shop, file_of(tmp_path, deals), agreed=True)
     assert (outcome.plan.source, outcome.plan.of) == ("amocrm", "contracts")
     assert column(shop, "Номер", "Договори") == ["amocrm-5001", "amocrm-5002", "amocrm-5003"]
     assert column(shop, "Клієнт", "Договори") == [1, 3, 3]
@@ -153,7 +164,7 @@ def test_deals_become_contracts_that_nobody_is_asked_to_pay_twice(tmp_path: Path
     assert column(shop, "Примітки", "Договори")[0] == "Успешно реализовано; Воронка: Основна"
     owed, _ = Shop(shop.read()).debts
     assert not owed.any()
-    assert importing.run(shop, file_of(tmp_path, DEALS), agreed=True).nothing_to_do
+    assert importing.run(shop, file_of(tmp_path, deals), agreed=True).nothing_to_do
 
 
 def test_the_owner_may_say_what_the_rows_are(tmp_path: Path) -> None:
