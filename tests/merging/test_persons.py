@@ -150,3 +150,43 @@ def test_likeness_has_no_direction(one: str, other: str) -> None:
     """What one name is to another, the other is to the one; and a name is like itself."""
     assert alike(one, other) is alike(other, one)
     assert alike(one, one) is (Alike.SAME if one else Alike.UNSAID)
+
+
+SPELLED = ["067 454-54-51", "+380674545451", "80674545451", 674545451.0, "(067) 4545451, мама", "0038 067 454 54 51"]
+
+
+@pytest.mark.parametrize("one", SPELLED)
+@pytest.mark.parametrize("other", SPELLED)
+def test_a_phone_in_any_spelling_is_one_phone(one: object, other: object) -> None:
+    """However the number was typed, or whatever Excel made of it: the two rows are one person."""
+    rows = [HEADINGS, [1, "Коваль Марина", one, None, None], [2, "Марина Коваль", other, None, None]]
+    (double,) = Persons(Shop(book({"Клієнти": rows}))).doubles()
+    assert (double.by, double.certain) == (By.PHONE, True)
+
+
+PEOPLE_DRAWN = st.lists(
+    st.tuples(
+        st.sampled_from(["Коваль Марина", "Коваль Андрій", "Марина", "М. Коваль", "ТОВ «Ромашка»", None]),
+        st.sampled_from(["067 454 54 51", "0501112233; 0674545451", "0931112233", None]),
+        st.sampled_from(["a@ukr.net", "A@UKR.NET, b@i.ua", None]),
+        st.sampled_from(["05.03", "05.03.1990", "01.01.1980", None]),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(PEOPLE_DRAWN)
+def test_everybody_is_themselves(people: list[tuple[str | None, ...]]) -> None:
+    """Whoever stands in the sheet with an address is found by what stands there; certain of one alone."""
+    shop = Shop(book({"Клієнти": [HEADINGS, *([number, *row] for number, row in enumerate(people, 1))]}))
+    clients, found = shop.book["clients"], Persons(shop)
+    for row in range(len(clients)):
+        phones = [phone.e164 for phone in clients.value("phone", row) or ()]
+        match = found.match(
+            phones, clients.value("email", row) or (), clients.value("name", row), clients.value("birthday", row)
+        )
+        if phones or clients.value("email", row):
+            assert row in match.rows
+        assert not set(match.rows) & set(match.beside)
+        assert not match.certain or len(match.rows) == 1
