@@ -66,6 +66,17 @@ def numbered(content: bytes, number: str, place: int) -> bytes:
     return made.getvalue()
 
 
+def mistake(template: Path, currency: str) -> str:
+    """What is wrong with a template, as far as it shows without a document: '' where nothing is."""
+    from docxtpl import DocxTemplate
+
+    try:
+        DocxTemplate(template).get_undeclared_template_variables(_environment("en", currency))
+    except Exception as error:  # whatever an owner's template can raise
+        return _told(error)
+    return ""
+
+
 def _environment(language: str, currency: str) -> SandboxedEnvironment:
     environment = sandbox()
     environment.finalize = lambda value: value if isinstance(value, str) else show(value, language)

@@ -19,10 +19,16 @@ from lxml import etree
 from papers_at_hand import Office, words
 
 from clientsheet.book.choices import DOCUMENT_KINDS
+from clientsheet.book.documents.deals import contract_deal
+from clientsheet.book.documents.facts import facts
 from clientsheet.book.documents.kinds import KINDS, command_name, kind_called
+from clientsheet.book.documents.parties import ours, theirs
+from clientsheet.book.shop import Shop
 from clientsheet.documents.pdf import to_pdf
 from clientsheet.errors import TryLater, WrongUse
+from clientsheet.jobs.doctor.shop import shop as shop_lines
 from clientsheet.jobs.documents import listing, printing
+from clientsheet.jobs.documents.meaning import kind_of
 from clientsheet.sheet.address import a1
 from clientsheet.templating import SHIPPED
 from clientsheet.text import LANGUAGES
@@ -333,6 +339,38 @@ def test_documents_are_listed_with_where_they_are(office: Office) -> None:
     listed = listing.listed(office.workspace()).documents
     assert [one.here for one in listed] == [False, False, True]
     assert [one.client for one in listing.listed(office.workspace(), "Людмила").documents] == ["Людмила Олійник"]
+
+
+def test_a_document_may_be_in_another_language_than_the_shop(office: Office) -> None:
+    """A foreign client reads English; the register stays in the shop's own words."""
+    text = said(office, "invoice", "04-26", language="en")
+    assert "Invoice No. 2026-0001" in text
+    assert "Five thousand, four hundred hryvnias and 00 kopiykas." in text
+    assert office.numbers() == [("рахунок", "2026-0001")]
+
+
+def test_the_names_a_template_may_use_are_written_down(office: Office) -> None:
+    """Every one of them stands in the table beside the templates."""
+    shop = Shop(office.workspace().read())
+    us, them = ours(office.workspace().config, "uk"), theirs(shop, 39, "uk")
+    told = facts(shop, contract_deal(shop, kind_of("act"), 0, "uk"), us, them, dt.date(2026, 4, 6), "uk")
+    names = {*told, *vars(told["we"]), *vars(told["contract"]), *vars(told["items"][0])}
+    written = set(re.findall(r"`(\w+)`", (SHIPPED / "documents" / "README.md").read_text("utf-8")))
+    assert names <= written
+
+
+def test_doctor_tells_what_documents_lack(office: Office) -> None:
+    """A template that cannot be read, and requisites that config.yaml does not have."""
+    before = {line.name: line.state for line in shop_lines(office.workspace())}
+    assert before["requisites"] == "ok"
+    assert "document_template" not in before
+    (office.folder / "templates" / "documents" / "uk" / "act.docx").write_text("no Word file", "utf-8")
+    config = office.folder / "config.yaml"
+    lines = config.read_text("utf-8").splitlines(keepends=True)
+    config.write_text("".join(line for line in lines if not line.startswith("  iban:")), "utf-8")
+    after = {line.name: line for line in shop_lines(office.workspace())}
+    assert after["requisites"].facts["missing"] == "business.iban"
+    assert after["document_template"].facts["file"] == "uk/act.docx"
 
 
 # PDF

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from clientsheet.errors import ClientsheetError
+from clientsheet.errors import ClientsheetError, WrongUse
 from clientsheet.jobs.doctor.line import Line
 from clientsheet.workspace import Workspace
 
@@ -16,7 +15,7 @@ def shop(workspace: Workspace) -> Iterator[Line]:
     """The workbook and what lies around it."""
     on_disk = (_workbook, _open_elsewhere, _contents)
     workbook = (_sheet,) if workspace.config.is_address else on_disk
-    for part in (_config, *workbook, _state, _templates, _clock, _libreoffice):
+    for part in (_config, *workbook, _state, _templates, _documents, _clock, _libreoffice):
         yield from part(workspace)
 
 
@@ -107,6 +106,22 @@ def _clock(workspace: Workspace) -> Iterator[Line]:
     yield Line("clock", "ok", facts)
 
 
+def _documents(workspace: Workspace) -> Iterator[Line]:
+    """What documents are made of: the shop's own Word files, and what they say of it."""
+    from clientsheet.documents.word import mistake
+
+    for template in sorted((workspace.config.templates_path / "documents").glob("*/*.docx")):
+        if told := mistake(template, workspace.config.currency):
+            yield Line("document_template", "bad", {"file": f"{template.parent.name}/{template.name}", "what": told})
+    business = workspace.config.business
+    missing = [name for name in ("tax_id", "iban", "signatory") if not getattr(business, name)]
+    yield Line("requisites", "note" if missing else "ok", {"missing": ", ".join(f"business.{it}" for it in missing)})
+
+
 def _libreoffice(workspace: Workspace) -> Iterator[Line]:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    yield Line("libreoffice", "ok" if found else "note", {"path": Path(found) if found else ""})
+    from clientsheet.documents.pdf import office
+
+    try:
+        yield Line("libreoffice", "ok", {"path": Path(office())})
+    except WrongUse:
+        yield Line("libreoffice", "note", {"path": ""})

@@ -58,12 +58,19 @@ def alone(workspace: Workspace) -> Iterator[None]:
         return
     from filelock import FileLock, Timeout
 
-    path = workspace.config.workbook_path
+    path = workspace.config.workbook_path.resolve()
+    lock = FileLock(path.with_name(f".{path.name}.clientsheet-numbers.lock"), timeout=PATIENCE)
     try:
-        with FileLock(path.with_name(f".{path.name}.clientsheet-numbers.lock"), timeout=PATIENCE):
-            yield
+        lock.acquire()
     except Timeout as taken:
         raise TryLater("file.busy", hint="file.busy.hint", path=path) from taken
+    except OSError:  # no locks there, or no new files
+        yield
+        return
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def look(workspace: Workspace) -> Look:

@@ -65,6 +65,9 @@ WORDS: dict[str, str] = {
     "documents.no_file.hint": "The document may have been issued on another one.",
     "undo.document": "Issued documents are not undone: the number is taken",
     "undo.document.hint": "If the document no longer holds, write “void” in its notes and issue a new one. To put back an earlier run, name it: clientsheet undo RUN; clientsheet runs lists them.",
+    "doctor.document_template.bad": "Document template {file}: {what}. Mend it: nothing can be issued by it",
+    "doctor.requisites.ok": "What documents say of you is filled in",
+    "doctor.requisites.note": "For documents, fill in config.yaml: {missing}",
     # What the verbs tell
     "verb.docs": "Documents: contracts, invoices, acts, delivery notes.",
     "verb.docs.about": "Makes Word and PDF documents of rows of the workbook, numbers them without gaps, and reminds you of those still to be issued.",

@@ -146,7 +146,7 @@ WORDS: dict[str, str] = {
     "doctor.mail_folder.ok": "Draft letters: {path}",
     "doctor.mail_folder.bad": "The folder of drafts cannot be written to: {path}",
     "doctor.libreoffice.ok": "LibreOffice: {path}",
-    "doctor.libreoffice.note": "LibreOffice is not here; the program does not need it",
+    "doctor.libreoffice.note": "LibreOffice is not here; only PDFs of documents need it (docs issue --pdf)",
     "doctor.ready": "All is ready.",
     "doctor.not_ready": "First mend what is marked ✗.",
     "manual.commands": "Commands",

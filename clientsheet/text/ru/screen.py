@@ -146,7 +146,7 @@ WORDS: dict[str, str] = {
     "doctor.mail_folder.ok": "Черновики писем: {path}",
     "doctor.mail_folder.bad": "В папку черновиков нельзя писать: {path}",
     "doctor.libreoffice.ok": "LibreOffice: {path}",
-    "doctor.libreoffice.note": "LibreOffice нет; программе он не нужен",
+    "doctor.libreoffice.note": "LibreOffice нет; он нужен только для PDF документов (docs issue --pdf)",
     "doctor.ready": "Всё готово.",
     "doctor.not_ready": "Сначала исправьте отмеченное ✗.",
     "manual.commands": "Команды",

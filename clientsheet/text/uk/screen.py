@@ -146,7 +146,7 @@ WORDS: dict[str, str] = {
     "doctor.mail_folder.ok": "Чернетки листів: {path}",
     "doctor.mail_folder.bad": "У папку чернеток не можна писати: {path}",
     "doctor.libreoffice.ok": "LibreOffice: {path}",
-    "doctor.libreoffice.note": "LibreOffice немає; програмі він не потрібен",
+    "doctor.libreoffice.note": "LibreOffice немає; він потрібен лише для PDF документів (docs issue --pdf)",
     "doctor.ready": "Усе готово.",
     "doctor.not_ready": "Спершу виправте позначене ✗.",
     "manual.commands": "Команди",
