@@ -159,6 +159,18 @@ def written(
     return found
 
 
+def renamed_clients(shop: Shop, entries: Sequence[Entry]) -> dict[str, str]:
+    """Clients of letters who are gone -> who the history tab says they were: rows that were made one on another machine,
+    or by the owner's own hand."""
+    here = set(shop.keys)
+    gone = {one.letter.message_id: one.letter.client for one in entries if one.letter.client not in here}
+    if not gone:
+        return {}
+    marks, links = shop.book["history"].values("message_id"), shop.links("history")
+    told = ((gone[mark], int(links[row])) for row, mark in enumerate(marks) if mark in gone)
+    return {client: shop.keys[link] for client, link in told if client and link >= 0 and shop.keys[link]}
+
+
 def taken_over(entry: Entry, became: Mapping[str, str]) -> Entry:
     """As if it had been written to whoever the client is now."""
     letter, client = entry.letter, became.get(entry.letter.client)

@@ -19,7 +19,7 @@ from clientsheet.book.letters import Composer
 from clientsheet.book.mailing_rows import Mailing
 from clientsheet.book.mailings import plan as who_gets_what
 from clientsheet.book.shop import Shop
-from clientsheet.book.written import Written, addresses, is_withdrawn, written
+from clientsheet.book.written import Written, addresses, is_withdrawn, renamed_clients, written
 from clientsheet.errors import WrongUse
 from clientsheet.jobs.numbering import numbered
 from clientsheet.mail.chats import chats
@@ -235,7 +235,8 @@ def written_so_far(
     shop: Shop, entries: Sequence[Entry], journal: Journal, identity: str, covered: Iterable[str] = ()
 ) -> Written:
     """``covered``: keys of a household's others beside those that the journal knows."""
-    own = (chats(journal), became(journal, shop.keys), gone_marks(journal))
+    now = {**renamed_clients(shop, entries), **became(journal, shop.keys)}
+    own = (chats(journal), now, gone_marks(journal))
     silent = suppressed_so_far(shop, journal, identity)
     return written(shop, entries, journal.covered().union(covered), identity, silent, *own)
 
