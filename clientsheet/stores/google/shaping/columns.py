@@ -90,7 +90,10 @@ def dressed(tab: SeenTab, edit: ColumnEdit) -> dict[Look, list[int]]:
     for row, value in zip(edit.rows, edit.after, strict=True):
         if value is None or isinstance(value, str) or (plain and type(value) in (int, float)):
             continue
-        if isinstance(value, dt.date) != (tab.format(row, edit.column).get("type") in TIMES):
+        dated = tab.format(row, edit.column).get("type") in TIMES
+        if isinstance(value, dt.date) and tab.value(row, edit.column) == "":
+            dated = False  # formats were seen a moment before the rows: what a blank cell had may be a neighbour's
+        if isinstance(value, dt.date) is not dated:
             wanted.setdefault(looks.look_for(value, look), []).append(row)
     return wanted
 

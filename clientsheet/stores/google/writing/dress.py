@@ -90,13 +90,15 @@ def _on(before: Dress, now: SeenTab) -> Iterator[Request]:
 
 
 class _Column:
-    """Which format each cell of one column is to have."""
+    """Which format each cell of one column is to have. In a column that knows one format only it is the row that
+    does not count: formats were seen a moment before the rows."""
 
     def __init__(self, before: Dress, number: int) -> None:
         self._stretches = before.before[number]
         self._meant = {row: (value, form) for row, value, form in before.meant.get(number, ())}
         self._ours = number in before.ours
         self._usual: Format = max(self._stretches, key=lambda one: one[1] - one[0], default=(0, 0, {}))[2]
+        self._even = all(form == self._usual for _, _, form in self._stretches)
 
     def right(self, was: int, value: Json, form: Format, put: Sequence[Format]) -> Format:
         """``was``: the row that the cell stood in, 0 for a new row and a blank one; ``form``: what it has, and keeps
@@ -107,8 +109,10 @@ class _Column:
             return form if dated == (to_be.get("type") in TIMES) else to_be
         if form not in put or (self._ours and dated):
             return form
-        if not was:
-            return self._usual if form else form
+        if not form and not isinstance(value, int | float):
+            return form
+        if self._even or not was:
+            return self._usual
         return next((form for first, last, form in self._stretches if first <= was <= last), {})
 
 
