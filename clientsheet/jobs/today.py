@@ -117,7 +117,9 @@ def _attempt(workspace: Workspace, limit: int) -> TodayOutcome:
     if table.present and not table.writable:
         raise WrongUse("today.tasks_protected", hint="today.tasks_protected.hint", tab=table.title)
     appended, new_tabs, _ = below(book, {"tasks": fresh})
-    patch = Patch(appended=appended, new_tabs=new_tabs, witnesses=shop.witnesses({table.title}))
+    headings = {column.number: column.heading for column in table.columns.values()}
+    lasting = tuple(replace(rows_below, headings=headings) for rows_below in appended)  # undo empties them again
+    patch = Patch(appended=lasting, new_tabs=new_tabs, witnesses=shop.witnesses({table.title}))
     try:
         written = workspace.write("today", patch, fingerprint, shop.row_keys(), grid.anchors)
     except WorkbookLocked as locked:

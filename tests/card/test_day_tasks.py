@@ -322,6 +322,19 @@ def test_undo_takes_the_tasks_back(salon: Salon) -> None:
     assert salon.digest == before
 
 
+def test_undo_finds_the_tasks_after_the_owner_worked(salon: Salon) -> None:
+    """Sorted and one of them remarked on: the others go, that one stays and is named."""
+    before = set(told(salon))
+    outcome = today.run(salon.workspace(), tasks=True)
+    by_the_owner(salon, _sorted)
+    said = [str(row[3]) for row in load_workbook(salon.workbook)[TAB].iter_rows(values_only=True)]
+    place, kept = next((row, what) for row, what in enumerate(said, 1) if "Марина Коваленко" in what)
+    salon.types(TAB, f"G{place}", "не бере слухавку")
+    undone = undo.run(salon.workspace(), outcome.run)
+    assert (undone.whole, len(undone.kept)) == (False, 1)
+    assert {key.partition(" ")[2] for key in set(told(salon)) - before} == {kept}
+
+
 def test_a_sync_writes_them_where_the_owner_wants_it(salon: Salon) -> None:
     """Each once, what follows from them in the same run: the second sync writes nothing."""
     wanted = load_workbook(salon.workbook)
