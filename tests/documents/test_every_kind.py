@@ -114,6 +114,13 @@ def test_an_invoice_asks_for_what_is_still_owed(office: Office) -> None:
     assert office.register()[0]["Сума"] == 2500
 
 
+@pytest.mark.parametrize(("word", "sum_"), [("грн.", "гривень 00 копійок"), ("$", "доларів США 00 центів")])
+def test_the_money_of_a_contract_is_known_by_any_word(office: Office, word: str, sum_: str) -> None:
+    contracts = office.workspace().read()["contracts"]
+    office.types("Договори", {a1(contracts.rows[-1], contracts.columns["currency"].number): word})
+    assert f"П’ять тисяч чотириста {sum_}" in said(office, "invoice", "04-26")
+
+
 def test_vat_is_shown_where_prices_hold_it(office: Office) -> None:
     config = office.folder / "config.yaml"
     config.write_text(config.read_text("utf-8").replace("business:", "business:\n  vat: 20 %", 1), "utf-8")

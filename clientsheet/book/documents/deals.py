@@ -14,6 +14,7 @@ from clientsheet.book.documents.issued import last_day
 from clientsheet.book.documents.kinds import DocumentKind
 from clientsheet.book.money import SCALE
 from clientsheet.book.shop import Shop
+from clientsheet.sheet.kinds.numbers import currency_code
 from clientsheet.text import say
 
 CENT: Final = Decimal("0.01")
@@ -89,7 +90,7 @@ def visits_deal(
 
 def contract_currency(shop: Shop, contract: int) -> str:
     said: str | None = shop.book["contracts"].value("currency", contract)
-    return (said or shop.book.config.currency).strip().upper()
+    return currency_code(said) if said else shop.book.config.currency
 
 
 def decimal(value: float) -> Decimal:

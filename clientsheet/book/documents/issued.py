@@ -11,6 +11,7 @@ from typing import Final
 from clientsheet.book.shop import Shop
 from clientsheet.sheet.address import a1
 from clientsheet.sheet.kinds.fold import fold
+from clientsheet.sheet.kinds.numbers import currency_code
 
 _DAY: Final = re.compile(r"(?<!\d)(\d\d)\.(\d\d)\.(\d{4})(?!\d)")
 _VOID: Final = (
@@ -62,7 +63,7 @@ def issued(shop: Shop) -> Iterator[Issued]:
             int(links[index]),
             table.value("contract", index) or "",
             table.value("amount", index),
-            (table.value("currency", index) or shop.book.config.currency).upper(),
+            currency_code(table.value("currency", index) or shop.book.config.currency),
             table.value("file", index) or "",
             table.value("code", index) or "",
             is_void(table.value("notes", index)),
