@@ -146,12 +146,14 @@ def _pasted(old: Cell, new: Cell, kind: str) -> Cell:
 def _fill(sheet: Sheet, place: Area, rows: list[dict[str, Any]], tree: Mask, *, clearing: bool) -> None:
     if len(rows) > place.height or any(len(one.get("values") or []) > place.width for one in rows):
         raise Refusal("Attempting to write more cells than the range has.")
+    patched(BLANK, {}, tree)  # a mask that cannot be followed is refused wherever it points
     for number in range(place.height):
         given = (rows[number].get("values") or []) if number < len(rows) else []
         for step in range(place.width if clearing else len(given)):
             row, column = place.top + number, place.left + step
             told = given[step] if step < len(given) else {}
-            sheet.put(row, column, patched(sheet.cell(row, column) or BLANK, told, tree))
+            if told or sheet.held(row, column) is not None:
+                sheet.put(row, column, patched(sheet.cell(row, column) or BLANK, told, tree))
 
 
 def _mask(fields: dict[str, Any]) -> Mask:
