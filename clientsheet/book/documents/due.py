@@ -20,7 +20,6 @@ from clientsheet.sheet.address import a1
 from clientsheet.sheet.kinds.fold import fold
 
 DONE: Final = frozenset({"done", "ready", "shipped"})
-HANDED: Final = frozenset({"ready", "shipped", "done"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def _handed_over(
     stage, number = table.value("stage", contract), shared[3]
     if known.has(ACT, number) or known.has(DELIVERY_NOTE, number):
         return
-    if table.value("goods", contract) and stage in HANDED:
+    if table.value("goods", contract) and stage in DONE:
         yield Due(DELIVERY_NOTE, "delivery_note", {}, *shared)
     elif stage in DONE:
         yield Due(ACT, "act", {}, *shared)

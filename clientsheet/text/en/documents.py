@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
     "documents.pdf.none.hint": "Install it from libreoffice.org, or issue the document without --pdf and save a PDF from Word. No number was taken.",
     "documents.pdf.late": "LibreOffice did not make a PDF of “{file}” within {seconds} s",
     "documents.pdf.failed": "LibreOffice did not make a PDF of “{file}”: {what}",
-    "documents.pdf.failed.hint": "The document itself is issued. Close LibreOffice and try: clientsheet docs pdf NUMBER.",
+    "documents.pdf.failed.hint": "The document itself is issued. Close LibreOffice, see that its Writer is installed too, and try: clientsheet docs pdf NUMBER.",
     "documents.journal": "The journal of issued documents is damaged: {path}",
     "documents.journal.hint": "Put it back from a backup. If there is none, take the file away: numbers then follow from the tab “Documents”.",
     "documents.exists": "Another file lies where the document should go: {path}",

@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
     "documents.pdf.none.hint": "Установите его с libreoffice.org или выпишите документ без --pdf и сохраните PDF из Word. Номер не занят.",
     "documents.pdf.late": "LibreOffice не сделал PDF из «{file}» за {seconds} с",
     "documents.pdf.failed": "LibreOffice не сделал PDF из «{file}»: {what}",
-    "documents.pdf.failed.hint": "Сам документ выписан. Закройте LibreOffice и повторите: clientsheet docs pdf НОМЕР.",
+    "documents.pdf.failed.hint": "Сам документ выписан. Закройте LibreOffice, проверьте, что установлен и его Writer, и повторите: clientsheet docs pdf НОМЕР.",
     "documents.journal": "Журнал выданных документов повреждён: {path}",
     "documents.journal.hint": "Верните его из резервной копии. Если её нет, уберите файл: номера возьмутся из вкладки «Документы».",
     "documents.exists": "На месте документа уже лежит другой файл: {path}",

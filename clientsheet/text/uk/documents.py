@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
     "documents.pdf.none.hint": "Встановіть його з libreoffice.org або видайте документ без --pdf і збережіть PDF із Word. Номер не зайнято.",
     "documents.pdf.late": "LibreOffice не зробив PDF із «{file}» за {seconds} с",
     "documents.pdf.failed": "LibreOffice не зробив PDF із «{file}»: {what}",
-    "documents.pdf.failed.hint": "Сам документ видано. Закрийте LibreOffice і повторіть: clientsheet docs pdf НОМЕР.",
+    "documents.pdf.failed.hint": "Сам документ видано. Закрийте LibreOffice, перевірте, що встановлено і його Writer, і повторіть: clientsheet docs pdf НОМЕР.",
     "documents.journal": "Журнал виданих документів пошкоджено: {path}",
     "documents.journal.hint": "Поверніть його з резервної копії. Якщо її немає, приберіть файл: номери візьмуться з вкладки «Документи».",
     "documents.exists": "На місці документа вже лежить інший файл: {path}",
