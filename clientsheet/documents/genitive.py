@@ -45,6 +45,7 @@ _SURNAMES: Final[tuple[tuple[Sex, str, str, bool], ...]] = (
 _UNCHANGED: Final = re.compile(r".+(?:их|ых|[оіиуюэ])")
 """«Черних», «Гете»: never declined for a woman, seldom for a man."""
 
+_WORD: Final = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ’'ʼ-]+")
 _CAPITAL: Final = re.compile(r"[А-ЯЁІЇЄҐ][\w’'ʼ-]*")
 _POSITION: Final = frozenset({"ADJF", "NOUN", "PRTF"})
 _OBLIQUE: Final = frozenset({"gent", "datv", "accs", "ablt", "loct", "voct", "gen2", "loc2"})
@@ -63,8 +64,8 @@ def genitive(phrase: str, language: str) -> Declined:
     words = phrase.split()
     if language not in ("uk", "ru") or not words:
         return Declined(phrase, True)
-    if "." in phrase:
-        return Declined(phrase, False)  # initials: nothing to decline for certain
+    if not all(map(_WORD.fullmatch, words)):
+        return Declined(phrase, False)  # initials, another alphabet: nothing to decline for certain
     first = next((place for place, word in enumerate(words) if _CAPITAL.fullmatch(word)), len(words))
     position, name = words[:first], words[first:]
     if any(not _CAPITAL.fullmatch(word) for word in name):
