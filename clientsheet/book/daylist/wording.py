@@ -44,7 +44,8 @@ def what_they_take(line: Line, words: Wording) -> str:
 
 
 def last_talk(line: Line, words: Wording) -> str:
-    last, said = line.last, words.say("today.last.none")
+    """'Востаннє говорили: 12.03.2026, Viber, питала про ціни'; '' where nothing was noted and no letter lies ready."""
+    last, said = line.last, ""
     if last is not None:
         day = words.day(last.at.date()) if last.at else ""
         told = ", ".join(filter(None, (day, words.contact(last), last.said, last.result)))

@@ -29,7 +29,6 @@ WORDS: dict[str, str] = {
     "today.now": "today",
     "today.usual": "Usually",
     "today.last": "Last talk",
-    "today.last.none": "No talk noted yet",
     "today.last_visit": "last visit {day}",
     "today.best_time": "Best time",
     "today.channel": "prefers {channel}",

@@ -29,7 +29,6 @@ WORDS: dict[str, str] = {
     "today.now": "сегодня",
     "today.usual": "Обычно",
     "today.last": "Говорили в последний раз",
-    "today.last.none": "Разговоров ещё не записано",
     "today.last_visit": "последний визит {day}",
     "today.best_time": "Удобно",
     "today.channel": "лучше {channel}",

@@ -29,7 +29,6 @@ WORDS: dict[str, str] = {
     "today.now": "сьогодні",
     "today.usual": "Зазвичай",
     "today.last": "Востаннє говорили",
-    "today.last.none": "Розмов ще не записано",
     "today.last_visit": "останній візит {day}",
     "today.best_time": "Зручно",
     "today.channel": "краще {channel}",
