@@ -30,7 +30,7 @@ WORDS: dict[str, str] = {
     "merging.done": "Merged. To take it back: clientsheet undo {run}",
     "merging.done.next": "The next clientsheet sync counts visits and sums of both together. The empty row {cell} may be deleted or left.",
     "merging.same_row": "Both name the same row: {cell}.",
-    "merging.same_row.hint": "Name two different rows, for example by cells of theirs: clientsheet dedupe --merge B3 B7.",
-    "merging.nameless": "There is nothing to name the row {cell} by, so visits and contracts could not refer to it.",
-    "merging.nameless.hint": "Run clientsheet sync, so that every client gets a number, and try again.",
+    "merging.same_row.hint": "Name two different rows, for example by a cell of each: clientsheet dedupe --merge B3 B7.",
+    "merging.nameless": "The row {cell} has no id, and no name, phone or email of its own, so visits and contracts could not refer to it.",
+    "merging.nameless.hint": "Run clientsheet sync, so that every client gets an id, and try again.",
 }

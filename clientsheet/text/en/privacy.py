@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS: dict[str, str] = {
     "verb.forget": "Forget a person: take their data out of everything the program keeps.",
-    "verb.forget.about": "Shows where the program keeps data of CLIENT and, after a yes, takes it out: the journal of letters, drafts, the memory of filled cells, the records of runs, backups of the workbook, pages and the error log. So that no letter goes twice, only digests stay, from which nobody can be told.\nThe sheet is yours and is not touched: the cells to clear are listed, and what remains elsewhere (issued documents, reports, the mailbox). What is gone cannot be put back, and clientsheet undo puts back cells from then on, no longer the whole file.",
+    "verb.forget.about": "Shows where the program keeps data of CLIENT and, after a yes, takes it out: the journal of letters, drafts, the memory of filled cells, the records of runs, backups of the workbook, pages and the error log. So that no letter goes twice, only fingerprints stay, from which nobody can be recognised.\nThe sheet is yours and is not touched: the cells to clear are listed, and what remains elsewhere (issued documents, reports, the mailbox). What is gone cannot be put back, and clientsheet undo puts back cells from then on, no longer the whole file.",
     "verb.personal-data": "Hand over all that is written down about a person.",
     "verb.personal-data.about": "Gathers everything about CLIENT: rows of the workbook, letters, answers, unsubscribes, documents, copies. With --out FILE it writes a page (.html), a text (.txt) or JSON (.json) for another program; a file that is there already is not replaced.",
     "help.personal_data.out": "Where to write it: .html, .txt or .json.",
@@ -13,7 +13,7 @@ WORDS: dict[str, str] = {
     "privacy.kept.letters": "letters in the journal: {n}",
     "privacy.kept.answers": "answers and bounces in the journal: {n}",
     "privacy.kept.addresses": "addresses not to be written to, and chats: {n}",
-    "privacy.kept.memories": "memories of filled cells and records of runs: {n}",
+    "privacy.kept.memories": "files that remember filled cells, and records of runs: {n}",
     "privacy.kept.papers": "entries about issued documents: {n}",
     "privacy.kept.drafts": "drafts and pages of the day: {n}, to be deleted",
     "privacy.kept.backups": "backups of the workbook: {n}, to be deleted",
@@ -21,7 +21,7 @@ WORDS: dict[str, str] = {
     "privacy.ask": "Forget {name}? This cannot be taken back.",
     "privacy.shown": "Nothing was changed. To forget, add --yes.",
     "privacy.done": "Forgotten: {name}. Nothing in the program's folder tells of this person any more.",
-    "privacy.next": "Take these rows out of the workbook before the next clientsheet sync: what stays in the workbook it will remember again. The tabs of problems and of the summary it writes anew by itself.",
+    "privacy.next": "Take these rows out of the workbook before the next clientsheet sync: what stays in the workbook it will remember again. The tabs of problems and of the summary are written anew by the program.",
     "privacy.state_left": "These files still speak of the person; close whatever holds them and try again:",
     "privacy.remains": "What remains, and is not the program's to touch:",
     "privacy.rows": "workbook, {tab}: {n} {n:row|rows} ({rows})",
@@ -51,6 +51,6 @@ WORDS: dict[str, str] = {
     "privacy.written": "Everything about {name} was written to {path}",
     "privacy.exists": "There is such a file already: {path}. It was left as it is.",
     "privacy.exists.hint": "Name another file after --out.",
-    "privacy.ending": "This ending is not known: {path}.",
-    "privacy.ending.hint": "The ending says what to write: .html (a page), .txt (a text) or .json (for another program).",
+    "privacy.ending": "It is not clear what to write to {path}.",
+    "privacy.ending.hint": "The name must end with .html (a page), .txt (a text) or .json (for another program).",
 }

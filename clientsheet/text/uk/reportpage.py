@@ -86,7 +86,7 @@ WORDS = {
     "page.report.moved.rose": "{n} {n_n:став|стали|стали} постійними або VIP",
     "page.report.moved.woke": "{n} {n_n:повернувся|повернулися|повернулися} після довгої перерви",
     "page.report.moved.asleep": "{n} {n_n:заснув|заснули|заснули}: давно немає",
-    "page.report.moved.lost": "{n} втрачено: немає дуже давно",
+    "page.report.moved.lost": "{n} {n_n:втрачено|втрачено|втрачено}: немає дуже давно",
     "page.report.segment.vip": "VIP",
     "page.report.segment.new": "нові",
     "page.report.segment.lost": "втрачені",
