@@ -4,8 +4,8 @@ alike everywhere."""
 from __future__ import annotations
 
 import datetime as dt
-import re
 import os
+import re
 import shutil
 import subprocess
 import sys
