@@ -378,7 +378,7 @@ DOCUMENT_KINDS: Final[Choices] = (
         words(
             "акт, акт наданих послуг, акт виконаних робіт, акт приймання-передачі",
             "акт, акт оказанных услуг, акт выполненных работ, акт приёма-передачи",
-            "act, acceptance certificate, certificate of services",
+            "acceptance certificate, act, certificate of services",
         ),
     ),
     (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS: dict[str, str] = {
     "verb.card": "Everything about one client on one page.",
-    "verb.card.about": "CLIENT: id, name, phone or email. Shows contacts, the client's people, what they take and what they pay, bookings, contracts and debts, documents, tasks, history, and when and why to get in touch next.\n--html lays the same as a page to print or to open on a phone: its numbers and addresses can be tapped.",
+    "verb.card.about": "CLIENT: id, name, phone or email. Shows contacts, the client's people, what they take and what they pay, bookings, contracts and debts, documents, tasks, history, and when and why to get in touch next.\n--html writes the same as a page to print or to open on a phone: tap a number or an address on it to call or write.",
     "help.card.html": "Write a page for the browser; one that is there is replaced.",
     "verb.today": "Whom to call, congratulate and remind today.",
     "verb.today.about": "The list of the day: first what is too late tomorrow (remind of a booking, congratulate), then whom to call, the longest overdue on top. Beside each: phone, reason, the last talk, the best time, what they usually take and what to say.\n--html makes a page to print; --tasks adds the list to the tasks tab, each task once.",
@@ -45,7 +45,7 @@ WORDS: dict[str, str] = {
     "today.tasks_added": "Added to the tasks: {n} (tab “{tab}”). To take it back: clientsheet undo",
     "today.tasks_there": "The tasks have all of it already; nothing was added.",
     "today.tasks_protected": "The tab “{tab}” is protected, so no tasks were added.",
-    "today.tasks_protected.hint": "Take the protection off, or ask for the list without --tasks.",
+    "today.tasks_protected.hint": "Take the protection off (Review → Unprotect Sheet), or ask for the list without --tasks.",
     "today.hello": "Hello {dear}, this is {shop}.",
     "today.hello.plain": "Hello, this is {shop}.",
     "today.hello.no_shop": "Hello {dear}.",

@@ -195,7 +195,7 @@ WORDS: dict[str, str] = {
     "screen.working": "Working…",
     "door.disk": "Could not read or write {path}: {problem}",
     "door.disk.hint": "See whether that folder may be written to and the disk has room, and try again.",
-    "screen.demo_letters": "Whom to write to and ring today, on one page: {path}",
+    "screen.demo_letters": "Whom to write to and call today, on one page: {path}",
     "door.bad_choice": "{name}: choose one of {choices}.",
     "door.bad_day": "{name}: write the day like this: 2026-04-06.",
     "door.extra": "Too much: {words}",

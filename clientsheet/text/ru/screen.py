@@ -69,7 +69,7 @@ WORDS: dict[str, str] = {
     "screen.nothing_new": "Ничего нового, таблица осталась как была.",
     "screen.written": "Записано: {edits} {edits:ячейка|ячейки|ячеек}, добавлено: {appended} {appended:строка|строки|строк}.",
     "screen.would_write": "Было бы записано: {edits} {edits:ячейка|ячейки|ячеек}, добавлено: {appended} {appended:строка|строки|строк}. Ничего не изменено.",
-    "screen.run": "Запуск {run}; вернуть назад: clientsheet undo",
+    "screen.run": "Запуск {run}; вернуть как было: clientsheet undo",
     "screen.letters": "Черновиков: {drafted}, пропущено клиентов: {left_out}.",
     "screen.letters_refused": "Не принято писем: {refused}, неизвестно: {unknown}.",
     "screen.tab": "Вкладка",

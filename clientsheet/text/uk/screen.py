@@ -69,7 +69,7 @@ WORDS: dict[str, str] = {
     "screen.nothing_new": "Нічого нового, таблиця залишилася як була.",
     "screen.written": "Записано {edits} {edits:клітинку|клітинки|клітинок}, додано {appended} {appended:рядок|рядки|рядків}.",
     "screen.would_write": "Було б записано {edits} {edits:клітинку|клітинки|клітинок} і додано {appended} {appended:рядок|рядки|рядків}. Нічого не змінено.",
-    "screen.run": "Запуск {run}; повернути назад: clientsheet undo",
+    "screen.run": "Запуск {run}; повернути як було: clientsheet undo",
     "screen.letters": "Чернеток: {drafted}, пропущено клієнтів: {left_out}.",
     "screen.letters_refused": "Не прийнято листів: {refused}, невідомо: {unknown}.",
     "screen.tab": "Вкладка",
