@@ -77,7 +77,7 @@ def _stretches(tab: SeenTab, number: int) -> Iterator[tuple[int, int, Format]]:
 
 def _on(before: Dress, now: SeenTab) -> Iterator[Request]:
     rows = {row: was for was, row in rows_now(before.where, now).items()}
-    put = [form for cells in before.meant.values() for _, _, form in cells]
+    put = list({tuple(form.items()): form for cells in before.meant.values() for _, _, form in cells}.values())
     for was, number in columns_now(before.where, now, list(before.before)).items():
         own = _Column(before, was)
         fixes = {}
