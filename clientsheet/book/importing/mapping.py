@@ -96,7 +96,7 @@ def records_of(source: Source, asked: Of | None) -> Of:
 def mapping(source: Source, book: Book, of: Of, asked: Mapping[str, str]) -> tuple[Mapped, ...]:
     """``asked``: heading of the file -> what the owner wants it to be: a column by its name or heading, the notes, or
     ``-`` to leave it. WrongUse: the file has no such heading, or we no such column."""
-    wishes = _wishes(source, of, asked)
+    wishes = _wishes(source, book, of, asked)
     found = []
     for place, heading in enumerate(source.sheet.headings):
         cells = [row[place] for row in source.sheet.rows]
@@ -108,18 +108,18 @@ def mapping(source: Source, book: Book, of: Of, asked: Mapping[str, str]) -> tup
     return tuple(_placed(one, book, of) for one in _parts_or_name(found, source))
 
 
-def _wishes(source: Source, of: Of, asked: Mapping[str, str]) -> dict[str, str]:
+def _wishes(source: Source, book: Book, of: Of, asked: Mapping[str, str]) -> dict[str, str]:
     known = {fold(heading) for heading in source.sheet.headings}
     wishes = {}
     for heading, wanted in asked.items():
         if fold(heading) not in known:
             headings = ", ".join(filter(None, source.sheet.headings))
             raise WrongUse("import.no_heading", hint="import.no_heading.hint", heading=heading, headings=headings)
-        wishes[fold(heading)] = _wished(wanted, of)
+        wishes[fold(heading)] = _wished(wanted, book, of)
     return wishes
 
 
-def _wished(wanted: str, of: Of) -> str:
+def _wished(wanted: str, book: Book, of: Of) -> str:
     text = wanted.strip()
     if text in _LEAVE or fold(text) in _LEAVE:
         return LEFT
@@ -130,7 +130,8 @@ def _wished(wanted: str, of: Of) -> str:
         theirs = "name" if name else _column_named(text, "clients")
         name = OF_CLIENT + theirs if theirs else None
     if name is None:
-        columns = ", ".join(column.name for column in tab(of).columns if not column.filled and column.name != "id")
+        open_to = (column for column in tab(of).columns if not column.filled and column.name != "id")
+        columns = ", ".join(column.headings.first(book.language) for column in open_to)
         raise WrongUse("import.no_column", hint="import.no_column.hint", column=wanted, columns=columns)
     return name
 

@@ -43,7 +43,7 @@ def _read(path: Path, name: str, own: Collection[str], zone: dt.tzinfo) -> Log |
     try:
         raw = path.read_bytes()
     except FileNotFoundError as missing:
-        raise WrongUse("file.missing", hint="file.missing.hint", path=path) from missing
+        raise WrongUse("file.missing", hint="import.no_file.hint", path=path) from missing
     except OSError as closed:
         raise WrongUse("file.no_access", hint="file.no_access.hint", path=path) from closed
     if not raw.startswith(_WORKBOOK):

@@ -53,7 +53,7 @@ def _bytes(path: Path) -> bytes:
             raise Refused("file.too_large", hint="file.too_large.hint", tab=path.name)
         return path.read_bytes()
     except FileNotFoundError as missing:
-        raise WrongUse("file.missing", hint="file.missing.hint", path=path) from missing
+        raise WrongUse("file.missing", hint="import.no_file.hint", path=path) from missing
     except OSError as closed:
         raise WrongUse("file.no_access", hint="file.no_access.hint", path=path) from closed
 
