@@ -55,8 +55,8 @@ CLIENTS: Final = Tab(
                 "Name, Full name, Client name, Customer name, Client, Customer, Company name, Company, First and last name, First name, Last name, Surname",
             ),
             sentence(
-                "Як звати клієнта або назва фірми. Єдиний обов’язковий стовпець.",
-                "Как зовут клиента или название фирмы. Единственный обязательный столбец.",
+                "Як звати клієнта або назва фірми. Єдина обов’язкова колонка.",
+                "Как зовут клиента или название фирмы. Единственная обязательная колонка.",
                 "What the client is called, or the name of the firm. The only column you must have.",
             ),
             required=True,

@@ -33,8 +33,8 @@ PROBLEMS: Final = Tab(
         Column(
             "heading",
             TEXT,
-            words("Стовпець", "Столбец", "Column"),
-            sentence("Заголовок стовпця.", "Заголовок столбца.", "The heading of the column."),
+            words("Колонка, Стовпець", "Колонка, Столбец", "Column"),
+            sentence("Заголовок колонки.", "Заголовок колонки.", "The heading of the column."),
             width=20,
         ),
         Column(
@@ -90,7 +90,7 @@ PROBLEMS: Final = Tab(
             "column",
             TEXT,
             words("Поле", "Поле", "Field"),
-            sentence("Службова назва стовпця.", "Служебное имя столбца.", "The column's name, for the program."),
+            sentence("Службова назва колонки.", "Служебное имя колонки.", "The column's name, for the program."),
             width=24,
         ),
     ),

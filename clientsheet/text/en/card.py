@@ -45,7 +45,7 @@ WORDS: dict[str, str] = {
     "today.tasks_added": "Added to the tasks: {n} (tab “{tab}”). To take it back: clientsheet undo",
     "today.tasks_there": "The tasks have all of it already; nothing was added.",
     "today.tasks_protected": "The tab “{tab}” is protected, so no tasks were added.",
-    "today.tasks_protected.hint": "Take the protection off (Review → Unprotect Sheet), or ask for the list without --tasks.",
+    "today.tasks_protected.hint": "Take the protection off (in Excel: Review → Unprotect Sheet), or ask for the list without --tasks.",
     "today.hello": "Hello {dear}, this is {shop}.",
     "today.hello.plain": "Hello, this is {shop}.",
     "today.hello.no_shop": "Hello {dear}.",

@@ -56,7 +56,7 @@ WORDS: dict[str, str] = {
     "documents.columns": "The tab “{tab}” lacks columns: {columns}",
     "documents.columns.hint": "Add them to the row of headings: the numbering goes by them.",
     "documents.protected": "The tab “{tab}” is protected against changes",
-    "documents.protected.hint": "Take the protection off (Review → Unprotect Sheet): every issued document takes a row of this tab.",
+    "documents.protected.hint": "Take the protection off (in Excel: Review → Unprotect Sheet): every issued document takes a row of this tab.",
     "documents.unknown": "There is no document “{number}” in the tab “Documents”",
     "documents.unknown.hint": "“clientsheet docs list” shows every document.",
     "documents.several": "Several documents bear the number “{number}”: {kinds}",

@@ -29,7 +29,7 @@ WORDS: dict[str, str] = {
     "import.no_clients": "Your workbook has no tab of clients.",
     "import.no_clients.hint": "Add a tab “{title}”, or take the workbook over first: clientsheet adopt.",
     "import.protected": "The tab “{title}” is protected, nothing can be added to it.",
-    "import.protected.hint": "Take off its protection (Review → Unprotect Sheet) and try again.",
+    "import.protected.hint": "Take off its protection (in Excel: Review → Unprotect Sheet) and try again.",
     "import.any_table": "a plain table",
     "import.of.clients": "clients",
     "import.of.visits": "visits",

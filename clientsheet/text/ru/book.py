@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS: dict[str, str] = {
     "finding.heading-spare": "«{heading}» похоже на то же, что «{taken}» ({other}); программа читает «{taken}»",
-    "finding.heading-spare.cure": "Если нужен другой столбец, укажите его в config.yaml, в разделе headings.",
+    "finding.heading-spare.cure": "Если нужна другая колонка, укажите её в config.yaml, в разделе headings.",
     "finding.heading-spare.about": "Два разных заголовка могут означать одно и то же.",
     "finding.setting-unknown": "нет такой настройки: «{value}»",
     "finding.setting-unknown.cure": "Названия настроек есть в справке; лишнюю строку можно убрать.",

@@ -45,7 +45,7 @@ WORDS: dict[str, str] = {
     "today.tasks_added": "В задачи дописано: {n} (вкладка «{tab}»). Вернуть как было: clientsheet undo",
     "today.tasks_there": "В задачах всё это уже есть, ничего не дописано.",
     "today.tasks_protected": "Вкладка «{tab}» защищена, поэтому задачи не дописаны.",
-    "today.tasks_protected.hint": "Снимите защиту листа (Рецензирование → Снять защиту листа) или возьмите список без --tasks.",
+    "today.tasks_protected.hint": "Снимите защиту листа (в Excel: Рецензирование → Снять защиту листа) или возьмите список без --tasks.",
     "today.hello": "{dear}, добрый день! Это {shop}.",
     "today.hello.plain": "Добрый день! Это {shop}.",
     "today.hello.no_shop": "{dear}, добрый день!",

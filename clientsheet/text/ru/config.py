@@ -170,5 +170,5 @@ WORDS: Final = {
     "config.keyring": "Хранилище паролей keyring не установлено.",
     "config.keyring.cure": "Установите: pip install keyring.",
     "config.unknown-tab": "{place}: нет такой вкладки: «{name}».",
-    "config.unknown-column": "{place}: на вкладке «{tab}» нет столбца «{name}».",
+    "config.unknown-column": "{place}: на вкладке «{tab}» нет колонки «{name}».",
 }

@@ -56,7 +56,7 @@ WORDS: dict[str, str] = {
     "documents.columns": "Во вкладке «{tab}» не хватает колонок: {columns}",
     "documents.columns.hint": "Добавьте их в строку заголовков: по ним программа ведёт нумерацию.",
     "documents.protected": "Вкладка «{tab}» защищена от изменений",
-    "documents.protected.hint": "Снимите защиту листа (Рецензирование → Снять защиту листа): каждый выданный документ занимает в этой вкладке строку.",
+    "documents.protected.hint": "Снимите защиту листа (в Excel: Рецензирование → Снять защиту листа): каждый выданный документ занимает в этой вкладке строку.",
     "documents.unknown": "Документа «{number}» во вкладке «Документы» нет",
     "documents.unknown.hint": "Все выданные документы покажет «clientsheet docs list».",
     "documents.several": "Номер «{number}» у нескольких документов: {kinds}",

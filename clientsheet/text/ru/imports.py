@@ -29,7 +29,7 @@ WORDS: dict[str, str] = {
     "import.no_clients": "В вашей таблице нет вкладки клиентов.",
     "import.no_clients.hint": "Добавьте вкладку «{title}» или возьмите таблицу в работу: clientsheet adopt.",
     "import.protected": "Вкладка «{title}» защищена, дописать в неё нельзя.",
-    "import.protected.hint": "Снимите защиту листа (Рецензирование → Снять защиту листа) и повторите.",
+    "import.protected.hint": "Снимите защиту листа (в Excel: Рецензирование → Снять защиту листа) и повторите.",
     "import.any_table": "обычная таблица",
     "import.of.clients": "клиенты",
     "import.of.visits": "визиты",

@@ -50,7 +50,7 @@ WORDS = {
     "page.report.income.plain": "Выручка по месяцам",
     "page.report.income.part": "Бледный столбик — месяц, который ещё идёт.",
     "page.report.income.was": "Черта — тот же месяц год назад.",
-    "page.report.income.chart": "Столбик на каждый месяц, с {first} по {last}. Меньше всего — {lowest} ({lowest_month}), больше всего — {highest} ({highest_month}).",
+    "page.report.income.chart": "Столбик на каждый месяц: {first} – {last}. Меньше всего — {lowest} ({lowest_month}), больше всего — {highest} ({highest_month}).",
     "page.report.years": "По годам",
     "page.report.head.month": "месяц",
     "page.report.head.year": "год",
@@ -115,7 +115,7 @@ WORDS = {
     "page.report.cohorts.finding": "На третий месяц после первого визита {n:приходит|приходят|приходят} {n} из каждых 10 новичков",
     "page.report.cohorts.few": "На третий месяц после первого визита почти никто из новичков не приходит",
     "page.report.cohorts.plain": "Как новички приходят дальше",
-    "page.report.cohorts.about": "Строка — те, кто впервые пришёл в этом месяце. Число — сколько из них, в процентах, были у вас через 1, 2, 3… месяца. Чем темнее, тем больше.",
+    "page.report.cohorts.about": "Строка — те, кто впервые пришёл в том месяце. Число — сколько из них, в процентах, были у вас через 1, 2, 3… месяца. Чем насыщеннее цвет, тем больше.",
     "page.report.cohorts.first": "впервые",
     # -- habits
     "page.report.rfm": "По привычкам",

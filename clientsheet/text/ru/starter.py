@@ -28,7 +28,7 @@ WORDS: dict[str, str] = {
     "adopt.already": "Эта таблица уже готова к работе; ничего не изменено.",
     "adopt.shown": "В таблице ничего не изменено; настройки записаны сюда: {config}. Чтобы согласиться, повторите команду с --yes.",
     "adopt.guess": '  ? {heading}: возможно, это «{meaning}»; если так, напишите в config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
-    "adopt.rival": '  ? {heading}: тоже похоже на «{meaning}», но взят другой столбец; чтобы взять этот, напишите в config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
+    "adopt.rival": '  ? {heading}: тоже похоже на «{meaning}», но взята другая колонка; чтобы взять эту, напишите в config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
     "adopt.next_here": "Дальше: clientsheet sync",
     "demo.taken": "Там уже есть чужая таблица, пример её не тронет: {path}",
     "demo.taken.hint": "Назовите для примера другую папку: clientsheet demo НАЗВАНИЕ",

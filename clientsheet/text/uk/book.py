@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS: dict[str, str] = {
     "finding.heading-spare": "«{heading}» схоже на те саме, що «{taken}» ({other}); програма читає «{taken}»",
-    "finding.heading-spare.cure": "Якщо потрібен інший стовпець, вкажіть його в config.yaml, у розділі headings.",
+    "finding.heading-spare.cure": "Якщо потрібна інша колонка, вкажіть її в config.yaml, у розділі headings.",
     "finding.heading-spare.about": "Два різні заголовки можуть означати одне й те саме.",
     "finding.setting-unknown": "немає такого налаштування: «{value}»",
     "finding.setting-unknown.cure": "Назви налаштувань є в довідці; зайвий рядок можна прибрати.",

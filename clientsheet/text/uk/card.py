@@ -45,7 +45,7 @@ WORDS: dict[str, str] = {
     "today.tasks_added": "У завдання дописано: {n} (вкладка «{tab}»). Повернути як було: clientsheet undo",
     "today.tasks_there": "У завданнях усе це вже є, нічого не дописано.",
     "today.tasks_protected": "Вкладка «{tab}» захищена, тому завдання не дописано.",
-    "today.tasks_protected.hint": "Зніміть захист аркуша (Рецензування → Зняти захист аркуша) або візьміть список без --tasks.",
+    "today.tasks_protected.hint": "Зніміть захист аркуша (в Excel: Рецензування → Зняти захист аркуша) або візьміть список без --tasks.",
     "today.hello": "{dear}, добрий день! Це {shop}.",
     "today.hello.plain": "Добрий день! Це {shop}.",
     "today.hello.no_shop": "{dear}, добрий день!",

@@ -170,5 +170,5 @@ WORDS: Final = {
     "config.keyring": "Сховище паролів keyring не встановлено.",
     "config.keyring.cure": "Встановіть: pip install keyring.",
     "config.unknown-tab": "{place}: немає такої вкладки: «{name}».",
-    "config.unknown-column": "{place}: на вкладці «{tab}» немає стовпця «{name}».",
+    "config.unknown-column": "{place}: на вкладці «{tab}» немає колонки «{name}».",
 }

@@ -56,7 +56,7 @@ WORDS: dict[str, str] = {
     "documents.columns": "У вкладці «{tab}» бракує колонок: {columns}",
     "documents.columns.hint": "Додайте їх у рядок заголовків: за ними програма веде нумерацію.",
     "documents.protected": "Вкладку «{tab}» захищено від змін",
-    "documents.protected.hint": "Зніміть захист аркуша (Рецензування → Зняти захист аркуша): кожен виданий документ займає в цій вкладці рядок.",
+    "documents.protected.hint": "Зніміть захист аркуша (в Excel: Рецензування → Зняти захист аркуша): кожен виданий документ займає в цій вкладці рядок.",
     "documents.unknown": "Документа «{number}» у вкладці «Документи» немає",
     "documents.unknown.hint": "Усі видані документи покаже «clientsheet docs list».",
     "documents.several": "Номер «{number}» мають кілька документів: {kinds}",

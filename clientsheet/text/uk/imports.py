@@ -29,7 +29,7 @@ WORDS: dict[str, str] = {
     "import.no_clients": "У вашій таблиці немає вкладки клієнтів.",
     "import.no_clients.hint": "Додайте вкладку «{title}» або візьміть таблицю в роботу: clientsheet adopt.",
     "import.protected": "Вкладку «{title}» захищено, дописати до неї не можна.",
-    "import.protected.hint": "Зніміть захист аркуша (Рецензування → Зняти захист аркуша) і повторіть.",
+    "import.protected.hint": "Зніміть захист аркуша (в Excel: Рецензування → Зняти захист аркуша) і повторіть.",
     "import.any_table": "звичайна таблиця",
     "import.of.clients": "клієнти",
     "import.of.visits": "візити",

@@ -50,7 +50,7 @@ WORDS = {
     "page.report.income.plain": "Виторг за місяцями",
     "page.report.income.part": "Блідий стовпчик — місяць, який ще триває.",
     "page.report.income.was": "Риска — той самий місяць рік тому.",
-    "page.report.income.chart": "Стовпчик на кожен місяць, з {first} по {last}. Найменше — {lowest} ({lowest_month}), найбільше — {highest} ({highest_month}).",
+    "page.report.income.chart": "Стовпчик на кожен місяць: {first} – {last}. Найменше — {lowest} ({lowest_month}), найбільше — {highest} ({highest_month}).",
     "page.report.years": "За роками",
     "page.report.head.month": "місяць",
     "page.report.head.year": "рік",
@@ -115,7 +115,7 @@ WORDS = {
     "page.report.cohorts.finding": "На третій місяць після першого візиту {n:приходить|приходять|приходять} {n} із кожних 10 новачків",
     "page.report.cohorts.few": "На третій місяць після першого візиту не приходить майже ніхто з новачків",
     "page.report.cohorts.plain": "Як новачки приходять далі",
-    "page.report.cohorts.about": "Рядок — ті, хто вперше прийшов того місяця. Число — скільки з них, у відсотках, були у вас через 1, 2, 3… місяці. Що темніше, то більше.",
+    "page.report.cohorts.about": "Рядок — ті, хто вперше прийшов того місяця. Число — скільки з них, у відсотках, були у вас через 1, 2, 3… місяці. Що насиченіший колір, то більше.",
     "page.report.cohorts.first": "вперше",
     # -- habits
     "page.report.rfm": "За звичками",

@@ -28,7 +28,7 @@ WORDS: dict[str, str] = {
     "adopt.already": "Ця таблиця вже готова до роботи; нічого не змінено.",
     "adopt.shown": "У таблиці нічого не змінено; налаштування записано сюди: {config}. Щоб погодитися, повторіть команду з --yes.",
     "adopt.guess": '  ? {heading}: можливо, це «{meaning}»; якщо так, напишіть у config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
-    "adopt.rival": '  ? {heading}: теж схоже на «{meaning}», але взято інший стовпець; щоб узяти цей, напишіть у config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
+    "adopt.rival": '  ? {heading}: теж схоже на «{meaning}», але взято іншу колонку; щоб узяти цю, напишіть у config.yaml: headings: {{{tab}: {{{name}: "{heading}"}}}}',
     "adopt.next_here": "Далі: clientsheet sync",
     "demo.taken": "Там уже є чужа таблиця, приклад її не зачепить: {path}",
     "demo.taken.hint": "Назвіть для прикладу іншу папку: clientsheet demo НАЗВА",
