@@ -11,7 +11,7 @@ WORDS: dict[str, str] = {
     "documents.under": "Contract No. {number} of {date}",
     "documents.no_vat": "No VAT",
     "documents.vat": "Including VAT {rate}%: {amount}",
-    "documents.basis.firm": "its articles",
+    "documents.basis.firm": "its articles of association",
     "documents.basis.sole": "their registration as a sole trader",
     "documents.sole": "Sole trader",
     "documents.preamble.firm": "{name}, represented by {who}, acting under {basis}",
