@@ -100,7 +100,7 @@ WORDS = {
     "page.report.sources.head": "from",
     "page.report.sources.value": "one client brought",
     "page.report.sources.again": "came again",
-    "page.report.sources.about": "“One client brought” is all that the clients of this source bought, divided by those who bought at all. Only a source with at least {fewest} of these is called the best.",
+    "page.report.sources.about": "“One client brought” is all that the clients of this source bought, divided by those who bought at all. Only a source with at least {fewest} of these is called the most valuable.",
     # -- coming again
     "page.report.repeat": "Do they come back",
     "page.report.repeat.plain": "Whether clients come a second time",
@@ -123,13 +123,13 @@ WORDS = {
     "page.report.rfm.plain": "Recency, frequency, money",
     "page.report.clients": "{n} {n_n:client|clients}",
     # -- health of the data
-    "page.report.health": "Can these numbers be trusted",
+    "page.report.health": "Can the figures be trusted",
     "page.report.health.fine": "Yes: no mistakes were found in the workbook",
     "page.report.health.errors": "Nearly: there {n_n:is|are} {n} {n_n:mistake|mistakes} in the workbook",
     "page.report.health.warnings": "Yes, though {n} {n_n:place|places} in the workbook {n_n:is|are} doubtful",
     "page.report.health.unchecked": "What the workbook has, and what it lacks",
     "page.report.health.where": "The tab “{tab}” shows where.",
-    "page.report.health.strangers": "{n} {n_n:purchase|purchases} worth {sum} {n_n:belongs|belong} to nobody known: the client is not in the base or cannot be told. They count as income, but belong to no client.",
+    "page.report.health.strangers": "{n} {n_n:purchase|purchases} worth {sum} {n_n:belongs|belong} to nobody known: the client is not in the base or cannot be told. Counted as income, but for no client.",
     "page.report.health.undated": "{n} {n_n:row|rows} without a readable date: not counted.",
     "page.report.health.unpriced": "{n} {n_n:row|rows} without a readable amount: nothing in the income.",
     "page.report.health.foreign": "{n} {n_n:contract|contracts} in {currency}, {sum} in all: not added to the rest.",
@@ -142,7 +142,7 @@ WORDS = {
     "page.report.gap.email": "email",
     "page.report.gap.birthday": "birthday",
     "page.report.gap.source": "source",
-    "page.report.gap.consent": "consent to advertising",
+    "page.report.gap.consent": "consent to mailings",
     # -- how it is counted
     "page.report.how": "How it is counted",
     "page.report.how.basis.visits": "Income is the sum of the tab “{tab}” until {today}, that day included, without what was cancelled or is planned; returns are taken off. Rows with one receipt number are one check.",

@@ -117,7 +117,7 @@ WORDS: dict[str, str] = {
     "report.section.debts": "Борги",
     "report.about.debts": "Вкладка договорів: «Сума» мінус «Оплачено» за діючими договорами у валюті закладу. Прострочено — день оплати минув.",
     "report.foreign": "Договори у {currency}",
-    "report.foreign.note": "{contracts}. До інших сум їх не додано.",
+    "report.foreign.note": "{contracts}. До інших сум не додано.",
     # -- health
     "report.section.health": "Чи можна вірити цифрам",
     "report.about.health": "Чого бракує в базі й чого не вдалося порахувати. Клітинки з помилками перелічено у вкладці «Зауваження».",
