@@ -24,12 +24,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from clientsheet.errors import WrongUse
 from clientsheet.files import write_file
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 PAGES: Final = Path(__file__).parent
+_PAGE_ENDINGS: Final = (".html", ".htm")
 
 
 def rendered(template: str, language: str, *, title: str, on: str = "", foot: str = "", **facts: object) -> str:
@@ -38,8 +40,10 @@ def rendered(template: str, language: str, *, title: str, on: str = "", foot: st
 
 
 def save(path: Path, page: str) -> None:
-    """The file holds the page afterwards, or what it held before; folders on the way are made. Errors as of
-    ``files.replacing``."""
+    """The file holds the page afterwards, or what it held before; folders on the way are made. WrongUse: a file that
+    is no page has this name, be it the workbook. Other errors as of ``files.replacing``."""
+    if path.is_file() and path.suffix.lower() not in _PAGE_ENDINGS:
+        raise WrongUse("file.exists", hint="file.exists.hint", path=path)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_file(path, page.encode("utf-8"))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from clientsheet.errors import ClientsheetError
+from clientsheet.errors import ClientsheetError, WrongUse
 from clientsheet.pages.frame import rendered, save
 from clientsheet.text import LANGUAGES
 
@@ -37,6 +37,16 @@ def test_a_fact_that_is_missing_is_an_error() -> None:
     """A template that asks for what it was not given stops the run instead of leaving a hole."""
     with pytest.raises(UndefinedError):
         rendered("findings.html", "en", title="T")
+
+
+@pytest.mark.parametrize("name", ["clients.xlsx", "config.yaml", "PAGE.docx"])
+def test_a_page_takes_the_place_of_a_page_alone(tmp_path: Path, name: str) -> None:
+    """A slip of the hand after --html costs nobody the workbook."""
+    other = tmp_path / name
+    other.write_bytes(b"the owner's")
+    with pytest.raises(WrongUse):
+        save(other, "a page")
+    assert other.read_bytes() == b"the owner's"
 
 
 def test_a_page_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
