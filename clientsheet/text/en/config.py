@@ -42,7 +42,7 @@ WORDS: Final = {
     "option.rules.sleeping": "sleeping: away so many times longer than usual",
     "option.rules.lost": "lost: away so many times longer than usual",
     "option.rules.regular": "visits that make a regular client",
-    "option.rules.rfm": "the steps of the report: lately or long ago, often or seldom, much or little",
+    "option.rules.rfm": "bounds for the report: lately or long ago, often or seldom, much or little",
     "option.rules.rfm.recent": "for how many days after a visit a client “came lately”",
     "option.rules.rfm.away": "after how many days they “have not come for long”",
     "option.rules.rfm.some": "from how many visits they “come at times”",

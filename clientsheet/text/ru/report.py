@@ -112,7 +112,7 @@ WORDS: dict[str, str] = {
     "report.group.passing.note": "Были какое-то время назад, изредка, потратили мало.",
     "report.group.gone": "Ушли",
     "report.group.gone.note": "Давно не были, бывали нечасто, потратили немного.",
-    "report.group.total": "Всего за всё время: {total}.",
+    "report.group.total": "За всё время: {total}.",
     # -- debts
     "report.section.debts": "Долги",
     "report.about.debts": "Вкладка договоров: «Сумма» минус «Оплачено» по действующим договорам в валюте заведения. Просрочено — день оплаты прошёл.",

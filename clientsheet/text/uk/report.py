@@ -112,7 +112,7 @@ WORDS: dict[str, str] = {
     "report.group.passing.note": "Були якийсь час тому, зрідка, витратили мало.",
     "report.group.gone": "Пішли",
     "report.group.gone.note": "Давно не були, бували нечасто, витратили небагато.",
-    "report.group.total": "Разом за весь час: {total}.",
+    "report.group.total": "За весь час: {total}.",
     # -- debts
     "report.section.debts": "Борги",
     "report.about.debts": "Вкладка договорів: «Сума» мінус «Оплачено» за діючими договорами у валюті закладу. Прострочено — день оплати минув.",
