@@ -100,7 +100,7 @@ WORDS: dict[str, str] = {
     "finding.iban-invalid.cure": "Сверьте его с реквизитами клиента: в украинском IBAN 29 знаков.",
     "finding.iban-invalid.about": "Счёт IBAN с ошибкой: не сходится длина или контрольные цифры.",
     "finding.document-doubled": "Номер {value} у нескольких документов этого вида ({cells}).",
-    "finding.document-doubled.cure": "Оставьте его одному из них; вместо другого выпишите новый документ.",
+    "finding.document-doubled.cure": "Оставьте его одному из них; вместо другого выдайте новый документ.",
     "finding.document-doubled.about": "Два документа одного вида и года с тем же номером.",
     "finding.document-gap": "Перед номером {value} не хватает: {missing}.",
     "finding.document-gap.cure": "Верните строку документа; если он не действует, напишите в примечаниях «аннулировано».",

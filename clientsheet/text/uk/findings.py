@@ -100,7 +100,7 @@ WORDS: dict[str, str] = {
     "finding.iban-invalid.cure": "Звірте його з реквізитами клієнта: український IBAN має 29 знаків.",
     "finding.iban-invalid.about": "Рахунок IBAN із помилкою: не сходиться довжина або контрольні цифри.",
     "finding.document-doubled": "Номер {value} мають кілька документів цього виду ({cells}).",
-    "finding.document-doubled.cure": "Залиште його одному з них; іншому видайте новий документ.",
+    "finding.document-doubled.cure": "Залиште його одному з них; замість іншого видайте новий документ.",
     "finding.document-doubled.about": "Два документи одного виду й року з тим самим номером.",
     "finding.document-gap": "Перед номером {value} бракує: {missing}.",
     "finding.document-gap.cure": "Поверніть рядок документа; якщо він не діє, напишіть у примітках «анульовано».",
