@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from supply_words import SUPPLY
+
 _UK: Final[dict[str, Any]] = {
     "unit": "Од.",
     "quantity": "К-сть",
@@ -336,4 +338,4 @@ _EN: Final[dict[str, Any]] = {
     "footer_contract": "Agreement {{ number }} of {{ day }}, page <page> of <pages>",
 }
 
-WORDS: Final = {"uk": _UK, "ru": _RU, "en": _EN}
+WORDS: Final = {"uk": _UK | SUPPLY["uk"], "ru": _RU | SUPPLY["ru"], "en": _EN | SUPPLY["en"]}

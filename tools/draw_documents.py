@@ -1,8 +1,8 @@
 """Draws templates/documents, the Word files a shop begins with: ``python tools/draw_documents.py [FOLDER]``.
 
-The words of each document are in tools/document_words.py; here is how they look: A4, tables whose headings come again
-on every page, rows that do not break, a signature block that stays together. A test compares what is drawn with what is
-committed, so an edit made in Word has to be made here too.
+The words of each document are in tools/document_words.py and supply_words.py; here is how they look: A4, tables whose
+headings come again on every page, rows that do not break, a signature block that stays together. A test compares what
+is drawn with what is committed, so an edit made in Word has to be made here too.
 """
 
 from __future__ import annotations
@@ -306,7 +306,7 @@ def signature(page: Page, cell: Any, who: str, first: Any) -> None:
     write(cell.add_paragraph(), page.words["sign_here"], size=7.5, grey=True)
 
 
-# The four kinds
+# The four kinds; a contract about goods has a page of its own
 
 
 def invoice(page: Page) -> None:
@@ -368,12 +368,21 @@ def delivery_note(page: Page) -> None:
 
 
 def contract(page: Page) -> None:
+    agreement(page, "contract", page.words["contractor"], page.words["customer"])
+
+
+def contract_goods(page: Page) -> None:
+    agreement(page, "contract_goods", page.words["supplier"], page.words["purchaser"])
+
+
+def agreement(page: Page, name: str, left: str, right: str) -> None:
+    """``name``: what the keys of its words begin with; ``left``, ``right``: our role and the client's."""
     words = page.words
-    page.text(words["contract"], CENTER, bold=True, size=14, before=4, keep=True)
-    page.text(words["contract_under"], CENTER, size=12, after=8, keep=True)
+    page.text(words[name], CENTER, bold=True, size=14, before=4, keep=True)
+    page.text(words[f"{name}_under"], CENTER, size=12, after=8, keep=True)
     place_and_day(page)
-    page.text(words["contract_preamble"], JUSTIFY, before=8, after=2)
-    sections = words["contract_sections"]
+    page.text(words[f"{name}_preamble"], JUSTIFY, before=8, after=2)
+    sections = words[f"{name}_sections"]
     for number, (heading, clauses) in enumerate(sections, 1):
         page.text(f"{number}. {heading}", bold=True, before=8, after=2, keep=True)
         for place, clause in enumerate(clauses, 1):
@@ -389,7 +398,7 @@ def contract(page: Page) -> None:
                 page.text(f"{number}.{place}. {clause}", JUSTIFY, after=2, keep=keep)
     last = len(sections) + 1
     page.text(f"{last}. {words['contract_signatures']}", bold=True, before=8, after=6, keep=True)
-    signatures(page, words["contractor"], words["customer"], requisites=True)
+    signatures(page, left, right, requisites=True)
     page.footer(words["footer_contract"])
 
 
@@ -402,6 +411,7 @@ def place_and_day(page: Page) -> None:
 
 KINDS: Final[dict[str, tuple[Callable[[Page], None], str, float]]] = {
     "contract": (contract, "Times New Roman", 11),
+    "contract_goods": (contract_goods, "Times New Roman", 11),
     "invoice": (invoice, "Arial", 9.5),
     "act": (act, "Arial", 9.5),
     "delivery_note": (delivery_note, "Arial", 9.5),

@@ -35,7 +35,8 @@ class Line:
 @dataclass(frozen=True)
 class Deal:
     """``client``: row of the clients tab; ``contract``: row of the contracts tab, or NO_CONTRACT. ``paid``: of the
-    total, before this document. ``period``: the days whose visits these are; None for a contract."""
+    total, before this document. ``period``: the days whose visits these are; None for a contract. ``goods``: the
+    contract is about things handed over, not work done."""
 
     client: int
     contract: int
@@ -43,6 +44,7 @@ class Deal:
     currency: str
     paid: Decimal = Decimal(0)
     period: tuple[dt.date, dt.date] | None = None
+    goods: bool = False
 
     @property
     def total(self) -> Decimal:
@@ -64,10 +66,16 @@ def contract_deal(shop: Shop, kind: DocumentKind, contract: int, language: str) 
         quantity, price = Decimal(1), amount
     row = shop.service_directory.one(subject)
     unit = shop.book["services"].value("unit", row) if row >= 0 else None
-    goods = kind.goods or bool(table.value("goods", contract))
-    line = Line(subject, unit or _unit(goods, language), quantity, price, amount)
+    goods = of_goods(shop, contract)
+    line = Line(subject, unit or _unit(kind.goods or goods, language), quantity, price, amount)
     paid = amount if table.value("stage", contract) == "paid" else money(table.value("paid", contract))
-    return Deal(int(shop.links("contracts")[contract]), contract, (line,), contract_currency(shop, contract), paid)
+    client, currency = int(shop.links("contracts")[contract]), contract_currency(shop, contract)
+    return Deal(client, contract, (line,), currency, paid, goods=goods)
+
+
+def of_goods(shop: Shop, contract: int) -> bool:
+    """Whether the contract is about goods, not services: the row says where they are."""
+    return bool(shop.book["contracts"].value("goods", contract))
 
 
 def visits_deal(

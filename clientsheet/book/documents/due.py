@@ -11,7 +11,7 @@ from typing import Final
 
 from clientsheet.book.contracts_due import CALLED_OFF
 from clientsheet.book.days import NO_DAY
-from clientsheet.book.documents.deals import contract_currency, money
+from clientsheet.book.documents.deals import contract_currency, money, of_goods
 from clientsheet.book.documents.issued import Issued, issued
 from clientsheet.book.documents.kinds import ACT, CONTRACT, DELIVERY_NOTE, INVOICE, DocumentKind
 from clientsheet.book.money import SCALE
@@ -99,7 +99,7 @@ def _handed_over(
     stage, number = table.value("stage", contract), shared[3]
     if known.has(ACT, number) or known.has(DELIVERY_NOTE, number):
         return
-    if table.value("goods", contract) and stage in DONE:
+    if of_goods(shop, contract) and stage in DONE:
         yield Due(DELIVERY_NOTE, "delivery_note", {}, *shared)
     elif stage in DONE:
         yield Due(ACT, "act", {}, *shared)

@@ -22,6 +22,10 @@ class DocumentKind:
     primary: bool = False
     asks_pay: bool = False
 
+    def template(self, goods: bool) -> str:
+        """The name of its Word template. ``goods``: of a contract about things, which binds a supplier and a buyer."""
+        return f"{self.name}_goods" if self.of_contract and goods else self.name
+
 
 CONTRACT: Final = DocumentKind("contract", of_contract=True, asks_pay=True)
 INVOICE: Final = DocumentKind("invoice", asks_pay=True)

@@ -207,17 +207,15 @@ def _paper(shop: Shop, asked: Asked, deal: Deal, them: Party, today: dt.date, id
 
 
 def _content(workspace: Workspace, shop: Shop, asked: Asked, deal: Deal, us: Party, them: Party, paper: Paper) -> bytes:
-    template = template_of(workspace, asked.kind, asked.language)
+    template = template_of(workspace, asked.kind.template(deal.goods), asked.language)
     said = facts(shop, deal, us, them, paper.date, asked.language)
     title = f"{titled(paper.kind, asked.language)} № {said['number']}"
     return filled(template, said, language=asked.language, currency=deal.currency, title=title)
 
 
-def template_of(workspace: Workspace, kind: DocumentKind, language: str) -> Path:
+def template_of(workspace: Workspace, name: str, language: str) -> Path:
     """The shop's own, else the one that comes with the program. WrongUse: neither is there."""
-    places = [
-        folder / "documents" / language / f"{kind.name}.docx" for folder in (workspace.config.templates_path, SHIPPED)
-    ]
+    places = [folder / "documents" / language / f"{name}.docx" for folder in (workspace.config.templates_path, SHIPPED)]
     for place in places:
         if place.is_file():
             return place
