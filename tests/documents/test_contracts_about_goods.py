@@ -41,6 +41,8 @@ WHAT = {
     "en": ("Hair care sets, and the Buyer", "6 (pcs); price per unit: 45.00 GBP.", "no later than 31 May 2026, at"),
 }
 
+BLANK = ("start", "end", "terms", "subject")
+
 
 def said(office: Office, whom: str) -> str:
     outcome = office.issue("contract", whom)
@@ -74,15 +76,16 @@ def test_services_are_rendered(office_in: Callable[[str], Office], language: str
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_bare_supply_agreement_reads_whole(office_in: Callable[[str], Office], language: str) -> None:
-    """Without days and terms of payment the usual ones stand there."""
+    """Without days, terms of payment and a subject the usual ones stand there; goods are not called services."""
     office = office_in(language)
     contracts = office.workspace().read()["contracts"]
-    blank = {a1(contracts.rows[-1], contracts.columns[name].number): None for name in ("start", "end", "terms")}
+    blank = {a1(contracts.rows[-1], contracts.columns[name].number): None for name in BLANK}
     office.types(contracts.title, blank)
     text = said(office, "04-26")
     usual = {"uk": ("десяти робочих днів з дня набрання", "п’яти банківських днів"), "ru": ("десяти рабочих дней",)}
     for wanted in usual.get(language, ("within ten working days", "within five banking days")):
         assert wanted in text
+    assert {"uk": "Товар за договором", "ru": "Товар по договору", "en": "Goods under the contract"}[language] in text
     assert not re.search(r"[{}]|None|\.\.|,,| ,| \.", text)
 
 

@@ -58,7 +58,9 @@ class Deal:
 def contract_deal(shop: Shop, kind: DocumentKind, contract: int, language: str) -> Deal:
     """One line: the subject of the contract."""
     table = shop.book["contracts"]
-    subject = table.value("subject", contract) or say(language, "documents.by_contract")
+    goods = of_goods(shop, contract)
+    nameless = "documents.by_contract.goods" if kind.goods or goods else "documents.by_contract"
+    subject = table.value("subject", contract) or say(language, nameless)
     amount = money(table.value("amount", contract))
     quantity = decimal(table.value("quantity", contract) or 1)
     price = (amount / quantity).quantize(CENT, ROUND_HALF_EVEN) if quantity > 0 else amount
@@ -66,7 +68,6 @@ def contract_deal(shop: Shop, kind: DocumentKind, contract: int, language: str) 
         quantity, price = Decimal(1), amount
     row = shop.service_directory.one(subject)
     unit = shop.book["services"].value("unit", row) if row >= 0 else None
-    goods = of_goods(shop, contract)
     line = Line(subject, unit or _unit(kind.goods or goods, language), quantity, price, amount)
     paid = amount if table.value("stage", contract) == "paid" else money(table.value("paid", contract))
     client, currency = int(shop.links("contracts")[contract]), contract_currency(shop, contract)

@@ -5,6 +5,7 @@ from __future__ import annotations
 WORDS: dict[str, str] = {
     # What stands in a document
     "documents.by_contract": "Services under the contract",
+    "documents.by_contract.goods": "Goods under the contract",
     "documents.by_visit": "Services",
     "documents.unit.service": "service",
     "documents.unit.goods": "pcs",

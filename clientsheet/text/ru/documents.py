@@ -5,6 +5,7 @@ from __future__ import annotations
 WORDS: dict[str, str] = {
     # What stands in a document
     "documents.by_contract": "Услуги по договору",
+    "documents.by_contract.goods": "Товар по договору",
     "documents.by_visit": "Услуги заведения",
     "documents.unit.service": "услуга",
     "documents.unit.goods": "шт.",

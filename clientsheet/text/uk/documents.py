@@ -5,6 +5,7 @@ from __future__ import annotations
 WORDS: dict[str, str] = {
     # What stands in a document
     "documents.by_contract": "Послуги за договором",
+    "documents.by_contract.goods": "Товар за договором",
     "documents.by_visit": "Послуги закладу",
     "documents.unit.service": "послуга",
     "documents.unit.goods": "шт.",
