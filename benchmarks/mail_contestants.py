@@ -57,9 +57,9 @@ def raw(config: Path, folder: Path) -> None:
 
 
 def planning(config: Path) -> None:
-    from clientsheet.book.mailings import plan
+    from clientsheet.book.letters.mailings import plan
+    from clientsheet.book.letters.written import Written
     from clientsheet.book.shop import Shop
-    from clientsheet.book.written import Written
 
     shop = Shop(_space(config).read())
     started = time.perf_counter()

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from clientsheet.book.reading.settings import rows as ready
 from clientsheet.book.rules import RULES
-from clientsheet.book.settings import rows as ready
 from clientsheet.book.tabs import TABS
 from clientsheet.book.wording import about, severity_word
 from clientsheet.config import Rules, example

@@ -62,7 +62,7 @@ class Workspace:
         return self.understand(self.store.read())
 
     def understand(self, grid: Grid) -> Book:
-        from clientsheet.book.understand import understand
+        from clientsheet.book.reading.understand import understand
 
         return understand(grid, self.config, self.today)
 

@@ -13,10 +13,10 @@ from typing import Any, Final
 import numpy as np
 
 from clientsheet.book.because_next import next_contact
-from clientsheet.book.ground import Known
-from clientsheet.book.money import SCALE
-from clientsheet.book.phrases import money, span, stands
-from clientsheet.book.segments import SEGMENTS, VISITS_A_YEAR
+from clientsheet.book.counting.ground import Known
+from clientsheet.book.counting.money import SCALE
+from clientsheet.book.counting.phrases import money, span, stands
+from clientsheet.book.counting.segments import SEGMENTS, VISITS_A_YEAR
 from clientsheet.text import say
 
 _SHOWN: Final = 8

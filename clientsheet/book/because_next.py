@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import numpy as np
 
-from clientsheet.book.days import NO_DAY
-from clientsheet.book.ground import Known
-from clientsheet.book.intervals import Source
-from clientsheet.book.phrases import money, span, stands
+from clientsheet.book.counting.days import NO_DAY
+from clientsheet.book.counting.ground import Known
+from clientsheet.book.counting.intervals import Source
+from clientsheet.book.counting.phrases import money, span, stands
 from clientsheet.text import say
 
 _OTHERS_SHOWN: Final = 3

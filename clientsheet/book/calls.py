@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from clientsheet.book.choices import CALL_RESULTS, CHANNELS, DIRECTIONS, HISTORY_KINDS, word
+from clientsheet.book.reading.understand import reading_of
 from clientsheet.book.shop import Shop
-from clientsheet.book.understand import reading_of
+from clientsheet.book.tabs.choices import CALL_RESULTS, CHANNELS, DIRECTIONS, HISTORY_KINDS, word
 from clientsheet.exchange.calls.base import Call, Log
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds import PHONES

@@ -8,11 +8,11 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from clientsheet.book import settings
-from clientsheet.book.choices import word as tab_word
 from clientsheet.book.demo_people import PEOPLE, SERVICES, SOURCES, STAFF, Person, Service, Told, day
+from clientsheet.book.reading import settings
 from clientsheet.book.starter import Row, starter
 from clientsheet.book.tabs import tab
+from clientsheet.book.tabs.choices import word as tab_word
 from clientsheet.config import Rules, Vip
 from clientsheet.sheet.blueprint import WorkbookBlueprint
 from clientsheet.text import LANGUAGES, show

@@ -1,7 +1,7 @@
 """Everything the program may say about a workbook, and how grave it is: one row for each rule.
 
 A rule without a check is raised where the cell is read (``sheet.kinds``), where the tabs are understood
-(``Book.news``) or where a mailing is (``mailing_rows``); here it gets its severity. The words of a rule are ``finding.<code>`` in the catalogue.
+(``Book.news``) or where a mailing is (``letters.rows``); here it gets its severity. The words of a rule are ``finding.<code>`` in the catalogue.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from clientsheet.book.checks import dates, documents, duplicates, identity, letters, links, money, tabs
 from clientsheet.book.checks.spot import Check, Spot
-from clientsheet.book.mailing_rows import mailings
+from clientsheet.book.letters.rows import mailings
 from clientsheet.sheet.finding import KEPT_PER_CODE, Finding, Findings, Severity
 from clientsheet.sheet.kinds import Remark
 from clientsheet.sheet.tables import Table, TableColumn

@@ -15,24 +15,25 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from clientsheet.book import filling, keys
 from clientsheet.book.because import because
 from clientsheet.book.book import Book
-from clientsheet.book.contacts import Contacts, contacts
-from clientsheet.book.contracts_due import ContractsDue, contracts_due
-from clientsheet.book.days import NO_DAY, Days
-from clientsheet.book.events import Events
-from clientsheet.book.intervals import Intervals, intervals, spans
-from clientsheet.book.labels import Labels, labels
-from clientsheet.book.last_services import LastServices, last_services
-from clientsheet.book.letter_occasions import LETTER_OCCASIONS, MEANWHILE, no_events, on_date
-from clientsheet.book.links import Directory, Links, client_directory, service_directory
-from clientsheet.book.money import Flags, Whole
-from clientsheet.book.next_contact import NextContacts, next_contacts
-from clientsheet.book.occasions import OCCASIONS
-from clientsheet.book.purchases import Purchases, Totals, purchases, totals
-from clientsheet.book.rhythm import favourites, median_gaps
-from clientsheet.book.segments import frequencies, segments
+from clientsheet.book.counting import filling
+from clientsheet.book.counting.contacts import Contacts, contacts
+from clientsheet.book.counting.contracts_due import ContractsDue, contracts_due
+from clientsheet.book.counting.days import NO_DAY, Days
+from clientsheet.book.counting.events import Events
+from clientsheet.book.counting.intervals import Intervals, intervals, spans
+from clientsheet.book.counting.labels import Labels, labels
+from clientsheet.book.counting.last_services import LastServices, last_services
+from clientsheet.book.counting.letter_occasions import LETTER_OCCASIONS, MEANWHILE, no_events, on_date
+from clientsheet.book.counting.money import Flags, Whole
+from clientsheet.book.counting.next_contact import NextContacts, next_contacts
+from clientsheet.book.counting.occasions import OCCASIONS
+from clientsheet.book.counting.purchases import Purchases, Totals, purchases, totals
+from clientsheet.book.counting.rhythm import favourites, median_gaps
+from clientsheet.book.counting.segments import frequencies, segments
+from clientsheet.book.reading import keys
+from clientsheet.book.reading.links import Directory, Links, client_directory, service_directory
 from clientsheet.book.sightings import NONE, Sighting, Sightings, seen
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds import Reading

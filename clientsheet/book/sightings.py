@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from clientsheet.book.book import Book
-from clientsheet.book.keys import client_keys, contract_keys
+from clientsheet.book.reading.keys import client_keys, contract_keys
 from clientsheet.sheet.kinds.fold import fold
 
 Sightings = Mapping[tuple[str, str], tuple[str, dt.date]]

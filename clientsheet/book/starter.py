@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from clientsheet.book import settings
-from clientsheet.book.choices import MAILING_KINDS, MODES, OCCASIONS, word
+from clientsheet.book.reading import settings
 from clientsheet.book.tabs import TABS
+from clientsheet.book.tabs.choices import MAILING_KINDS, MODES, OCCASIONS, word
 from clientsheet.config import Rules
 from clientsheet.sheet.blueprint import ColumnBlueprint, TabBlueprint, WorkbookBlueprint
 from clientsheet.sheet.grid import Raw

@@ -12,7 +12,7 @@ from clientsheet.cli.frame import Frame, Verb, option, pass_frame
 from clientsheet.text import say
 
 if TYPE_CHECKING:
-    from clientsheet.book.headings import SeenTab
+    from clientsheet.book.reading.headings import SeenTab
     from clientsheet.jobs.adopt import AdoptOutcome
 
 

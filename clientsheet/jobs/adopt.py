@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clientsheet.book.adoption import Adoption, adoption
-from clientsheet.book.headings import Recognition, recognise
+from clientsheet.book.reading.adoption import Adoption, adoption
+from clientsheet.book.reading.headings import Recognition, recognise
 from clientsheet.book.shop import Shop
 from clientsheet.config import FILE_NAME, Config
 from clientsheet.errors import Refused, WrongUse

@@ -17,7 +17,7 @@ from clientsheet.workspace import Workspace
 if TYPE_CHECKING:
     from clientsheet.book.card.meant import Match
     from clientsheet.book.card.value import Card
-    from clientsheet.book.understand import Outline
+    from clientsheet.book.reading.understand import Outline
 
 
 @dataclass(frozen=True)
@@ -78,5 +78,5 @@ def _outline(workspace: Workspace) -> Outline:
     with ThreadPoolExecutor(1) as reader:
         reading = reader.submit(store.read)
         import clientsheet.book.card.asked  # noqa: F401
-        from clientsheet.book.understand import Outline
+        from clientsheet.book.reading.understand import Outline
     return Outline(reading.result(), workspace.config, workspace.today)

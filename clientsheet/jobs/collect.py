@@ -20,7 +20,7 @@ from clientsheet.text import say
 from clientsheet.workspace import Workspace
 
 if TYPE_CHECKING:
-    from clientsheet.book.returned import ReturnedRows
+    from clientsheet.book.letters.returned import ReturnedRows
     from clientsheet.book.shop import Shop
     from clientsheet.config import Config
     from clientsheet.mail.journal import Journal
@@ -82,8 +82,8 @@ def collect(workspace: Workspace) -> Collected:
 
 def returned(shop: Shop, journal: Journal) -> ReturnedRows:
     """Rows for what the journal has and the workbook does not tell yet, whichever run it came in. Writes nothing."""
-    from clientsheet.book.returned import returned_rows
-    from clientsheet.book.written import taken_over
+    from clientsheet.book.letters.returned import returned_rows
+    from clientsheet.book.letters.written import taken_over
     from clientsheet.mail.letter import Letter
     from clientsheet.mail.merged import became
     from clientsheet.mail.returned import suppressions, unrecorded
@@ -110,7 +110,7 @@ def recorded(journal: Journal, rows: ReturnedRows, *, history: bool = True, unsu
 def untold(journal: Journal, shop: Shop) -> None:
     """The rows that stand in the history and the unsubscribed tab now may be gone soon: every run offers again those
     that are."""
-    from clientsheet.book.returned import refused_addresses
+    from clientsheet.book.letters.returned import refused_addresses
     from clientsheet.mail.returned import mark_unrecorded
 
     ids = [mark for mark in shop.book["history"].values("message_id") if mark]

@@ -12,18 +12,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from clientsheet.book import problems_page, summary_page
-from clientsheet.book.appended import appended as with_rows
-from clientsheet.book.below import below
 from clientsheet.book.book import Book
-from clientsheet.book.cures import Cures, agreed
 from clientsheet.book.insight.insight import insight
-from clientsheet.book.ownership import WRITE_MARK, Settled, of_this_workbook, settle, settle_shop, written_as
-from clientsheet.book.remarks import remarks
-from clientsheet.book.returned import ReturnedRows
-from clientsheet.book.revised import claimed, revised
+from clientsheet.book.letters.returned import ReturnedRows
 from clientsheet.book.rules import check, ordered
 from clientsheet.book.shop import Shop
+from clientsheet.book.writing import problems_page, summary_page
+from clientsheet.book.writing.appended import appended as with_rows
+from clientsheet.book.writing.below import below
+from clientsheet.book.writing.cures import Cures, agreed
+from clientsheet.book.writing.ownership import WRITE_MARK, Settled, of_this_workbook, settle, settle_shop, written_as
+from clientsheet.book.writing.remarks import remarks
+from clientsheet.book.writing.revised import claimed, revised
 from clientsheet.jobs.collect import returned as returned_rows
 from clientsheet.jobs.mail import Delivered, deliver
 from clientsheet.jobs.mail.guards import HOME

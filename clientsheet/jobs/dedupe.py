@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from clientsheet.book.merging import Merging, merging
-from clientsheet.book.merging_cells import MergedCell
-from clientsheet.book.persons import Double, Persons
+from clientsheet.book.persons.merging import Merging, merging
+from clientsheet.book.persons.merging_cells import MergedCell
+from clientsheet.book.persons.sameness import Double, Persons
 from clientsheet.book.shop import Shop
 from clientsheet.book.wording import shown
 from clientsheet.errors import ClientsheetError, WorkbookChanged, WrongUse

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from clientsheet.book.audience import Audience, AudienceMistake
-from clientsheet.book.audience import audience as those_who
 from clientsheet.book.exporting.audience import audience
 from clientsheet.book.exporting.calendar import events
 from clientsheet.book.exporting.pages import pages
 from clientsheet.book.exporting.people import people
-from clientsheet.book.mailing_rows import mailings
-from clientsheet.book.reach import Reach
+from clientsheet.book.letters.audience import Audience, AudienceMistake
+from clientsheet.book.letters.audience import audience as those_who
+from clientsheet.book.letters.reach import Reach
+from clientsheet.book.letters.rows import mailings
 from clientsheet.book.shop import Shop
 from clientsheet.errors import WrongUse
 from clientsheet.exchange.targets import TARGETS, Target
@@ -215,7 +215,7 @@ def _write(target: Target, path: Path, things: Sequence[Any], about: About) -> N
 
 
 def _about(workspace: Workspace) -> About:
-    from clientsheet.book.clients import CLIENTS
+    from clientsheet.book.tabs.clients import CLIENTS
 
     config, language = workspace.config, workspace.language
     said: dt.datetime = moment(workspace)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from clientsheet.book.appended import appended
 from clientsheet.book.importing.importing import planned
 from clientsheet.book.importing.patch import keys_of_new, patch_of
 from clientsheet.book.importing.plan import Added, Plan
 from clientsheet.book.shop import Shop
+from clientsheet.book.writing.appended import appended
 from clientsheet.errors import WorkbookChanged, WrongUse
 from clientsheet.exchange.sources import known_headings, source_of
 from clientsheet.exchange.sources.base import Of
@@ -130,7 +130,7 @@ def run(
 
 def known_headings_here(headings: list[str]) -> int:
     """How many headings are words of ours, or of a system that we know."""
-    from clientsheet.book.aliases import aliases
+    from clientsheet.book.reading.aliases import aliases
     from clientsheet.sheet.kinds.fold import fold
 
     words = {word for name in ("clients", "visits", "contracts") for word in aliases(name)}

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from clientsheet.book.book import Book
-from clientsheet.book.ids import blank_ids, given_by
-from clientsheet.book.revised import revised
+from clientsheet.book.reading.ids import blank_ids, given_by
+from clientsheet.book.writing.revised import revised
 from clientsheet.sheet.patch import ColumnEdit
 from clientsheet.workspace import Workspace
 

@@ -11,15 +11,15 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from clientsheet.book.appended import appended
 from clientsheet.book.book import Book
-from clientsheet.book.choices import CHANNELS, DIRECTIONS, HISTORY_KINDS, word
-from clientsheet.book.chosen import NO_NEWS, Chosen, LeftOut
-from clientsheet.book.mailings import plan
+from clientsheet.book.letters.chosen import NO_NEWS, Chosen, LeftOut
+from clientsheet.book.letters.mailings import plan
+from clientsheet.book.letters.trials import is_trial
+from clientsheet.book.letters.written import written
 from clientsheet.book.shop import Shop
 from clientsheet.book.sightings import Sightings
-from clientsheet.book.trials import is_trial
-from clientsheet.book.written import written
+from clientsheet.book.tabs.choices import CHANNELS, DIRECTIONS, HISTORY_KINDS, word
+from clientsheet.book.writing.appended import appended
 from clientsheet.jobs.mail.planning import identity_of, shop_of, suppressed_so_far
 from clientsheet.mail.chats import chats
 from clientsheet.mail.forgetting import gone_marks

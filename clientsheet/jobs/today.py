@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from clientsheet.book.below import below
 from clientsheet.book.card.value import as_data
 from clientsheet.book.daylist.drawn import LIMIT, drawn
 from clientsheet.book.daylist.standing import Standing, rows
 from clientsheet.book.daylist.value import DayList, Line
 from clientsheet.book.shop import Shop
+from clientsheet.book.writing.below import below
 from clientsheet.errors import WorkbookChanged, WorkbookLocked, WrongUse
 from clientsheet.jobs.card import suppressed
 from clientsheet.jobs.mail.planning import templates

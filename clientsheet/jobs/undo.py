@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from clientsheet.book.emptying import emptying, together
-from clientsheet.book.ownership import unmarked
-from clientsheet.book.reversal import reversal
 from clientsheet.book.shop import Shop
+from clientsheet.book.undoing.emptying import emptying, together
+from clientsheet.book.undoing.reversal import reversal
+from clientsheet.book.writing.ownership import unmarked
 from clientsheet.errors import WrongUse
 from clientsheet.jobs.numbering import taken_back
 from clientsheet.ledger import EMPTIED, Memory, Run, RunRecord, TabMemory

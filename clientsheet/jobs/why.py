@@ -6,9 +6,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from clientsheet.book.problems_page import kept_by_hand
 from clientsheet.book.shop import Shop
 from clientsheet.book.wording import shown
+from clientsheet.book.writing.problems_page import kept_by_hand
 from clientsheet.errors import WrongUse
 from clientsheet.jobs.clients import Match, match, somebody_meant
 from clientsheet.jobs.mail.explaining import explain

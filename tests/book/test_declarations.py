@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from clientsheet.book.aliases import aliases
-from clientsheet.book.settings import SETTINGS
+from clientsheet.book.reading.aliases import aliases
+from clientsheet.book.reading.settings import SETTINGS
 from clientsheet.book.tabs import TABS, tab
 from clientsheet.config import Rules
 from clientsheet.sheet.kinds import CHOICE, TEXT, fold
@@ -167,8 +167,8 @@ def test_every_rule_of_the_config_is_a_setting() -> None:
 def test_nothing_is_declared_twice_in_the_house() -> None:
     """A heading of a filled column stands in its declaration alone."""
     rooms = Path(__file__).parents[2] / "clientsheet" / "book"
-    texts = {path.name: path.read_text(encoding="utf-8") for path in rooms.glob("*.py")}
-    assert [name for name, text in texts.items() if "Середній чек" in text] == ["clients.py"]
+    texts = {str(path.relative_to(rooms)): path.read_text(encoding="utf-8") for path in rooms.rglob("*.py")}
+    assert [name for name, text in texts.items() if "Середній чек" in text] == ["tabs/clients.py"]
 
 
 def test_words_hold_their_three_languages() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from workbooks import book
 
+from clientsheet.book.reading.settings import SETTINGS, rows
 from clientsheet.book.rules import rule
-from clientsheet.book.settings import SETTINGS, rows
 from clientsheet.book.wording import describe
 from clientsheet.config import Rules, Vip
 from clientsheet.sheet.grid import Raw

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from workbooks import TODAY, book
 
-from clientsheet.book.headings import recognise
+from clientsheet.book.reading.headings import recognise
 from clientsheet.config import Config, parse
 from clientsheet.errors import ConfigError
 from clientsheet.sheet.grid import Anchor, CellError, Raw
@@ -226,7 +226,7 @@ def test_a_tab_nobody_declared_is_not_read() -> None:
         def __getattr__(self, name: str) -> Any:
             raise AssertionError(f"{name} of the owner's own tab was asked for")
 
-    from clientsheet.book.understand import understand
+    from clientsheet.book.reading.understand import understand
     from clientsheet.sheet.grid import Grid
 
     open_tab = MemoryStore({"Клієнти": [["ПІБ"], ["Марина"]]}).read().tabs[0]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from clientsheet.book.book import Book
-from clientsheet.book.understand import understand
+from clientsheet.book.reading.understand import understand
 from clientsheet.config import Config
 from clientsheet.sheet.grid import Anchor, Raw
 from clientsheet.stores.memory import MemoryStore

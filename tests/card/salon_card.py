@@ -13,7 +13,7 @@ from clientsheet.book.card.asked import card_of
 from clientsheet.book.card.meant import Meant
 from clientsheet.book.card.value import Card
 from clientsheet.book.demo import COUNTRY, CURRENCY, TODAY, demo
-from clientsheet.book.understand import Outline, understand
+from clientsheet.book.reading.understand import Outline, understand
 from clientsheet.config import Config
 from clientsheet.sheet.grid import Grid, Raw
 from clientsheet.stores.memory import MemoryStore

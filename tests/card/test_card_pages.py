@@ -20,8 +20,8 @@ from clientsheet.book.daylist.drawn import drawn
 from clientsheet.book.daylist.standing import Standing
 from clientsheet.book.daylist.value import DayList
 from clientsheet.book.demo import TODAY
+from clientsheet.book.reading.understand import Outline, understand
 from clientsheet.book.shop import Shop
-from clientsheet.book.understand import Outline, understand
 from clientsheet.pages.card import card_page
 from clientsheet.pages.today import today_page
 from clientsheet.templating import Templates

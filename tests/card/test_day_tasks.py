@@ -21,10 +21,10 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from salon_card import SALON, TODAY, book
 
-from clientsheet.book.appended import appended
 from clientsheet.book.daylist.drawn import drawn
 from clientsheet.book.daylist.standing import Standing, rows
 from clientsheet.book.shop import Shop
+from clientsheet.book.writing.appended import appended
 from clientsheet.errors import WrongUse
 from clientsheet.jobs import sync, today, undo
 from clientsheet.sheet.grid import Raw

@@ -14,8 +14,8 @@ from clientsheet.book.card.asked import card_of
 from clientsheet.book.card.drawn import drawn
 from clientsheet.book.card.meant import Meant
 from clientsheet.book.card.part import ShopOfOne
+from clientsheet.book.reading.understand import Outline, understand
 from clientsheet.book.shop import Shop
-from clientsheet.book.understand import Outline, understand
 from clientsheet.config import Config
 from clientsheet.sheet.grid import Grid
 from clientsheet.text import LANGUAGES
@@ -67,7 +67,7 @@ def test_a_share_of_the_best_is_asked_of_all() -> None:
     outline = Outline(grid(), config, TODAY)
     whole = Shop(understand(grid(), config, TODAY))
     meant = Meant(outline)
-    from clientsheet.book.segments import SEGMENTS
+    from clientsheet.book.counting.segments import SEGMENTS
 
     found = [card_of(outline, meant, row, "uk").segment for row in range(4)]
     assert found == [SEGMENTS[int(number)] for number in whole.segment]

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from clientsheet.book.book import Book
+from clientsheet.book.reading.understand import understand
 from clientsheet.book.rules import check
 from clientsheet.book.shop import Shop
-from clientsheet.book.understand import understand
 from clientsheet.config import Config
 from clientsheet.sheet.finding import Finding, Findings
 from clientsheet.sheet.grid import UNCALCULATED, CellError, Raw

@@ -8,12 +8,12 @@ from drawing import checked, understood
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clientsheet.book import problems_page
-from clientsheet.book.cures import agreed
 from clientsheet.book.rules import ordered
 from clientsheet.book.shop import Shop
 from clientsheet.book.tabs import TABS
 from clientsheet.book.wording import describe, document
+from clientsheet.book.writing import problems_page
+from clientsheet.book.writing.cures import agreed
 from clientsheet.sheet.address import parse
 from clientsheet.sheet.grid import UNCALCULATED, CellError, Raw
 from clientsheet.sheet.patch import Patch

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from drawing import checked, drawn_store, understood
 
-from clientsheet.book import problems_page
 from clientsheet.book.book import Book
-from clientsheet.book.cures import Cures, agreed
-from clientsheet.book.problems_page import Kept
 from clientsheet.book.shop import Shop
+from clientsheet.book.writing import problems_page
+from clientsheet.book.writing.cures import Cures, agreed
+from clientsheet.book.writing.problems_page import Kept
 from clientsheet.sheet.finding import KEPT_PER_CODE, Finding, Findings, Severity
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.patch import Patch

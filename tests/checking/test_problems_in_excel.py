@@ -9,12 +9,12 @@ import openpyxl
 import pytest
 from drawing import TODAY, checked
 
-from clientsheet.book import problems_page
 from clientsheet.book.book import Book
-from clientsheet.book.cures import agreed
-from clientsheet.book.problems_page import Kept
+from clientsheet.book.reading.understand import understand
 from clientsheet.book.shop import Shop
-from clientsheet.book.understand import understand
+from clientsheet.book.writing import problems_page
+from clientsheet.book.writing.cures import agreed
+from clientsheet.book.writing.problems_page import Kept
 from clientsheet.config import Config
 from clientsheet.sheet.address import parse
 from clientsheet.sheet.patch import ColumnEdit, Patch

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from drawing import checked, drawn_store, understood
 
-from clientsheet.book.remarks import remarks
+from clientsheet.book.writing.remarks import remarks
 from clientsheet.sheet.grid import Grid
 from clientsheet.stores.memory import MemoryStore
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 import pytest
 
+from clientsheet.book.reading.settings import SETTINGS
 from clientsheet.book.rules import RULES
-from clientsheet.book.settings import SETTINGS
 from clientsheet.book.tabs import TABS
 from clientsheet.cli.frame import Frame, Verbs
 from clientsheet.cli.manual import manual

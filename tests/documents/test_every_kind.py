@@ -19,12 +19,12 @@ from docx.oxml.ns import qn
 from lxml import etree
 from papers_at_hand import Office, words
 
-from clientsheet.book.choices import DOCUMENT_KINDS
 from clientsheet.book.documents.deals import contract_deal
 from clientsheet.book.documents.facts import facts
 from clientsheet.book.documents.kinds import KINDS, command_name, kind_called
 from clientsheet.book.documents.parties import ours, theirs
 from clientsheet.book.shop import Shop
+from clientsheet.book.tabs.choices import DOCUMENT_KINDS
 from clientsheet.documents.pdf import to_pdf
 from clientsheet.errors import TryLater, WrongUse
 from clientsheet.jobs.doctor.shop import shop as shop_lines

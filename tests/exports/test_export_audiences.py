@@ -235,7 +235,7 @@ refusals = st.lists(
 def test_nobody_without_consent_is_ever_in_an_audience(tmp_path_factory, crowd, refused, form):
     """The law: no address of a client whose cell does not say yes, nor one that asked us to stop, is told, in no
     spelling, whoever else has it."""
-    from clientsheet.book.understand import understand
+    from clientsheet.book.reading.understand import understand
 
     folder = tmp_path_factory.mktemp("a")
     clients: list[dict[str, Any]] = [{"id": number, **row} for number, row in enumerate(crowd, 1)] or [dict(MARINA)]

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from drawn import column, only, shop
 
-from clientsheet.book.payment_terms import payment_due
+from clientsheet.book.counting.payment_terms import payment_due
 
 CLIENT = "id | name\n1 | Ромашка"
 SIGNED, END = dt.date(2026, 3, 1), dt.date(2026, 12, 31)

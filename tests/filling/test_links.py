@@ -7,8 +7,8 @@ from drawn import shop
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsheet.book.keys import contract_keys
-from clientsheet.book.links import AMBIGUOUS, BLANK, UNKNOWN, Directory, factorised, plain_numbers
+from clientsheet.book.reading.keys import contract_keys
+from clientsheet.book.reading.links import AMBIGUOUS, BLANK, UNKNOWN, Directory, factorised, plain_numbers
 
 CLIENTS = """
 id | name | phone | email

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from clientsheet.book.clients import CLIENTS
-from clientsheet.book.ownership import Settled, of_this_workbook, settle, written_as
+from clientsheet.book.tabs.clients import CLIENTS
+from clientsheet.book.writing.ownership import Settled, of_this_workbook, settle, written_as
 from clientsheet.ledger import TabMemory
 from clientsheet.sheet.tables import Table, TableColumn
 

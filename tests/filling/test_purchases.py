@@ -11,7 +11,7 @@ from drawn import column, only, shop
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsheet.book.money import averages, product, scaled, sums, units
+from clientsheet.book.counting.money import averages, product, scaled, sums, units
 
 ONE = "id | name\n1 | Марина"
 

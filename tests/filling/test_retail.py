@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from drawn import table
 
+from clientsheet.book.reading.understand import understand
 from clientsheet.book.shop import Shop
 from clientsheet.book.tabs import tab
-from clientsheet.book.understand import understand
 from clientsheet.config import Config
 from clientsheet.sheet.kinds import Reading
 from clientsheet.stores.excel.store import ExcelStore

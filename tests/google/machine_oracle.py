@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
-from clientsheet.book.trials import is_trial
+from clientsheet.book.letters.trials import is_trial
 from tests.emulator.formats import is_date
 from tests.google.machine_owner import Marina, NotToBeFound, Seen
 from tests.google.machine_post import Post

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from clientsheet.book.chosen import Chosen, Planned
-from clientsheet.book.mailings import plan
+from clientsheet.book.letters.chosen import Chosen, Planned
+from clientsheet.book.letters.mailings import plan
+from clientsheet.book.letters.written import Written, written
+from clientsheet.book.reading.understand import understand
 from clientsheet.book.shop import Shop
 from clientsheet.book.tabs import tab
-from clientsheet.book.understand import understand
-from clientsheet.book.written import Written, written
 from clientsheet.config import Config, Mail, Rules
 from clientsheet.mail.letter import Entry, Letter, State
 from clientsheet.stores.memory import MemoryStore

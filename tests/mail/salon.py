@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from clientsheet.book.reading.understand import understand
 from clientsheet.book.shop import Shop
 from clientsheet.book.tabs import tab
-from clientsheet.book.understand import understand
 from clientsheet.config import Business, Config, Mail
 from clientsheet.jobs import mail
 from clientsheet.mail.journal import Journal

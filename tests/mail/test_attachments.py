@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from salon import MARINA, Row, Salon, mailing, salon
 
-from clientsheet.book.letter_facts import minutes
-from clientsheet.book.letter_files import AT_MOST
+from clientsheet.book.letters.enclosed import AT_MOST
+from clientsheet.book.letters.facts import minutes
 from clientsheet.config import Business
 from clientsheet.exchange.targets.given import Event
 from clientsheet.exchange.targets.ics import invitation

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from diary import SENDING, client, diary, mailing, sending
 
-from clientsheet.book.mailing_rows import VALID_DAYS, mailings
+from clientsheet.book.letters.rows import VALID_DAYS, mailings
 from clientsheet.sheet.kinds.fold import fold
 
 D = dt.date

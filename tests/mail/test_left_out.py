@@ -10,7 +10,7 @@ from diary import MONDAY, SENDING, Diary, client, diary, mailing, sending
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientsheet.book.trials import is_trial, trial_key
+from clientsheet.book.letters.trials import is_trial, trial_key
 from clientsheet.mail.letter import State
 from clientsheet.mail.message import message_id, token
 

@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from salon import HER_VISIT, MARINA, Salon, mailing, salon
 
-from clientsheet.book.letters import Composer
-from clientsheet.book.mailings import plan
-from clientsheet.book.written import written
+from clientsheet.book.letters.composing import Composer
+from clientsheet.book.letters.mailings import plan
+from clientsheet.book.letters.written import written
 from clientsheet.config import Business, Mail
 from clientsheet.mail.letter import Letter
 from clientsheet.mail.message import BadAddress

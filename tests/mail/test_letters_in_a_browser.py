@@ -14,7 +14,7 @@ from salon import salon
 from test_letters_composed import AT
 from test_shipped_letters import FACTS, LETTERS, template
 
-from clientsheet.book.letters import Composer
+from clientsheet.book.letters.composing import Composer
 from clientsheet.config import Business
 from clientsheet.templating import Templates
 from clientsheet.text import LANGUAGES

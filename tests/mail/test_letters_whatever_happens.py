@@ -24,12 +24,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from clientsheet.book.chosen import LeftOut
-from clientsheet.book.mailings import plan as who_gets_what
+from clientsheet.book.letters.chosen import LeftOut
+from clientsheet.book.letters.mailings import plan as who_gets_what
+from clientsheet.book.letters.written import written
 from clientsheet.book.shop import Shop
 from clientsheet.book.starter import starter
 from clientsheet.book.tabs import tab
-from clientsheet.book.written import written
 from clientsheet.config import Business, Config, Mail
 from clientsheet.jobs import sync
 from clientsheet.jobs.mail import delivering

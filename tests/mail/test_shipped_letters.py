@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from clientsheet.book.choices import OCCASIONS, ORDER_STAGES
-from clientsheet.book.chosen import Chosen
 from clientsheet.book.demo import TODAY, demo
-from clientsheet.book.letter_facts import BLANK
-from clientsheet.book.letters import Composer
-from clientsheet.book.mailing_rows import Mailing
+from clientsheet.book.letters.chosen import Chosen
+from clientsheet.book.letters.composing import Composer
+from clientsheet.book.letters.facts import BLANK
+from clientsheet.book.letters.rows import Mailing
+from clientsheet.book.reading.understand import understand
 from clientsheet.book.shop import Shop
-from clientsheet.book.understand import understand
+from clientsheet.book.tabs.choices import OCCASIONS, ORDER_STAGES
 from clientsheet.config import Business, Config
 from clientsheet.mail.letter import Letter
 from clientsheet.mail.sms_parts import parts

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from salon import HER_VISIT, MARINA, Row, Salon, mailing, reasons, salon
 
-from clientsheet.book.mailing_rows import VALID_DAYS, mailings
+from clientsheet.book.letters.rows import VALID_DAYS, mailings
 from clientsheet.jobs.mail.explaining import explain
 from clientsheet.mail.journal import Journal
 from clientsheet.text import LANGUAGES, catalogue

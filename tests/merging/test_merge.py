@@ -20,7 +20,7 @@ from doubled_shop import (
     reopened,
 )
 
-from clientsheet.book.merging_cells import How
+from clientsheet.book.persons.merging_cells import How
 from clientsheet.errors import Refused, WrongUse
 from clientsheet.jobs import dedupe, sync, undo
 from clientsheet.stores.memory import MemoryStore

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsheet.book.persons import By, Persons
-from clientsheet.book.same_name import Alike, alike
+from clientsheet.book.persons.same_name import Alike, alike
+from clientsheet.book.persons.sameness import By, Persons
 from clientsheet.book.shop import Shop
 from clientsheet.sheet.kinds import Birthday
 from tests.book.workbooks import book

@@ -12,10 +12,10 @@ from clientsheet.book.demo import BUSINESS, COUNTRY, CURRENCY, TODAY, demo
 from clientsheet.book.insight.insight import insight
 from clientsheet.book.insight.sums import Sums
 from clientsheet.book.insight.values import Insight
+from clientsheet.book.reading.understand import understand
 from clientsheet.book.rules import check
 from clientsheet.book.shop import Shop
 from clientsheet.book.starter import starter
-from clientsheet.book.understand import understand
 from clientsheet.config import Config
 from clientsheet.sheet.blueprint import WorkbookBlueprint
 from clientsheet.sheet.finding import Findings

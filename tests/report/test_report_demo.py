@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from clientsheet.book.choices import SEGMENTS, word
 from clientsheet.book.insight.insight import insight
 from clientsheet.book.insight.values import Insight
 from clientsheet.book.shop import Shop
+from clientsheet.book.tabs.choices import SEGMENTS, word
 from clientsheet.jobs import demo
 from clientsheet.text import LANGUAGES
 from clientsheet.workspace import Workspace

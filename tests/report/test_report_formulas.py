@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from clientsheet.book.choices import SEGMENTS, word
 from clientsheet.book.insight.insight import insight
 from clientsheet.book.insight.values import Insight
 from clientsheet.book.shop import Shop
 from clientsheet.book.tabs import tab
+from clientsheet.book.tabs.choices import SEGMENTS, word
 from clientsheet.jobs import demo
 from clientsheet.sheet.address import letters
 from clientsheet.workspace import Workspace

@@ -12,9 +12,9 @@ import pytest
 from openpyxl import Workbook
 
 from clientsheet.book.insight.insight import insight
+from clientsheet.book.reading.understand import understand
 from clientsheet.book.shop import Shop
 from clientsheet.book.tabs import tab
-from clientsheet.book.understand import understand
 from clientsheet.config import Config
 from clientsheet.stores.excel.store import ExcelStore
 

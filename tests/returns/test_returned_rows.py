@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from clientsheet.book.choices import HISTORY_KINDS
-from clientsheet.book.contacts import contacts
-from clientsheet.book.history import HISTORY
-from clientsheet.book.returned import ReturnedRows, returned_rows
+from clientsheet.book.counting.contacts import contacts
+from clientsheet.book.letters.returned import ReturnedRows, returned_rows
+from clientsheet.book.tabs.choices import HISTORY_KINDS
+from clientsheet.book.tabs.history import HISTORY
 from clientsheet.mail.letter import Letter
 from clientsheet.mail.returned import Kind, Returned, Suppression
 from clientsheet.text import LANGUAGES

@@ -8,7 +8,7 @@ import pytest
 
 from clientsheet.book.book import Book
 from clientsheet.book.demo import COUNTRY, CURRENCY, TODAY
-from clientsheet.book.understand import understand
+from clientsheet.book.reading.understand import understand
 from clientsheet.config import Config
 from clientsheet.sheet.blueprint import WorkbookBlueprint
 from clientsheet.stores.opening import open_store

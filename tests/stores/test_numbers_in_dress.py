@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from clientsheet.book.understand import understand
+from clientsheet.book.reading.understand import understand
 from clientsheet.config import Config
 from clientsheet.sheet.grid import Grid
 from clientsheet.stores.excel.store import ExcelStore

@@ -8,9 +8,9 @@ from clientsheet.book.card.drawn import drawn
 from clientsheet.book.card.meant import Meant
 from clientsheet.book.card.part import ShopOfOne
 from clientsheet.book.card.value import Card
+from clientsheet.book.reading.understand import Outline, without_collector
 from clientsheet.book.shop import Shop
 from clientsheet.book.tabs import TABS
-from clientsheet.book.understand import Outline, without_collector
 from clientsheet.sheet.grid import Raw
 
 

@@ -9,19 +9,19 @@ from typing import Final
 
 import numpy as np
 
-from clientsheet.book import phrases
 from clientsheet.book.card import lines
 from clientsheet.book.card.hours import hours
 from clientsheet.book.card.lines import Row
 from clientsheet.book.card.value import Card, Figures, Kept, Month, Next, Usual, birthday
-from clientsheet.book.days import NO_DAY
-from clientsheet.book.intervals import Source
-from clientsheet.book.money import exact
-from clientsheet.book.problems_page import kept_by_hand
-from clientsheet.book.reach import Reach
-from clientsheet.book.segments import FREQUENCIES, SEGMENTS
+from clientsheet.book.counting import phrases
+from clientsheet.book.counting.days import NO_DAY
+from clientsheet.book.counting.intervals import Source
+from clientsheet.book.counting.money import exact
+from clientsheet.book.counting.segments import FREQUENCIES, SEGMENTS
+from clientsheet.book.letters.reach import Reach
 from clientsheet.book.shop import Shop
 from clientsheet.book.wording import shown
+from clientsheet.book.writing.problems_page import kept_by_hand
 from clientsheet.sheet.grid import Raw
 
 _FACTS: Final = (

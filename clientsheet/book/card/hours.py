@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from clientsheet.book.card.value import Contact
-from clientsheet.book.choices import CALL_RESULTS
+from clientsheet.book.tabs.choices import CALL_RESULTS
 from clientsheet.sheet.kinds.fold import fold
 
 ENOUGH: Final = 3

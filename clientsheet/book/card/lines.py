@@ -11,13 +11,13 @@ import numpy as np
 
 from clientsheet.book.card.links import email_links, phone_links
 from clientsheet.book.card.value import Contact, Contract, Document, Person, Task, Visit, Way, birthday
-from clientsheet.book.contacts import is_draft
-from clientsheet.book.contracts_due import NOT_SIGNED, STATES
-from clientsheet.book.days import NO_DAY
-from clientsheet.book.ground import Ground
-from clientsheet.book.money import exact
-from clientsheet.book.occasions import hour
-from clientsheet.book.phrases import stands
+from clientsheet.book.counting.contacts import is_draft
+from clientsheet.book.counting.contracts_due import NOT_SIGNED, STATES
+from clientsheet.book.counting.days import NO_DAY
+from clientsheet.book.counting.ground import Ground
+from clientsheet.book.counting.money import exact
+from clientsheet.book.counting.occasions import hour
+from clientsheet.book.counting.phrases import stands
 from clientsheet.book.wording import shown
 from clientsheet.sheet.kinds import Phone
 from clientsheet.sheet.tables import Table

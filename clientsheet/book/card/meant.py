@@ -13,10 +13,10 @@ from typing import Any, Final
 
 import numpy as np
 
-from clientsheet.book.clients import CLIENTS
-from clientsheet.book.keys import client_keys, doubled, same_id
-from clientsheet.book.links import whole_numbers
-from clientsheet.book.understand import Outline, read_cells
+from clientsheet.book.reading.keys import client_keys, doubled, same_id
+from clientsheet.book.reading.links import whole_numbers
+from clientsheet.book.reading.understand import Outline, read_cells
+from clientsheet.book.tabs.clients import CLIENTS
 from clientsheet.sheet.address import a1
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds import PHONES, REFERENCE

@@ -13,10 +13,10 @@ from typing import Final
 
 from clientsheet.book.book import Book
 from clientsheet.book.card.meant import Meant
-from clientsheet.book.links import service_directory
+from clientsheet.book.reading.links import service_directory
+from clientsheet.book.reading.understand import Cells, Outline
 from clientsheet.book.shop import Shop
 from clientsheet.book.tabs import TABS
-from clientsheet.book.understand import Cells, Outline
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds import REFERENCE
 from clientsheet.sheet.kinds.fold import fold

@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from clientsheet.book import choices
 from clientsheet.book.card.value import Contact, Contract, Day, Visit
-from clientsheet.book.choices import Choices
+from clientsheet.book.tabs import choices
+from clientsheet.book.tabs.choices import Choices
 from clientsheet.templating.filters import day_month
 from clientsheet.templating.filters import money as amount
 from clientsheet.text import say, show

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from clientsheet.book.checks.spot import Spot, cell_of
-from clientsheet.book.ids import NAMES_A_CLIENT
-from clientsheet.book.keys import doubled, same_id
+from clientsheet.book.reading.ids import NAMES_A_CLIENT
+from clientsheet.book.reading.keys import doubled, same_id
 from clientsheet.sheet.schema import Column
 from clientsheet.sheet.tables import Table
 

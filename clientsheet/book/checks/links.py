@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from clientsheet.book.checks.spot import Spot, cell_of
-from clientsheet.book.links import AMBIGUOUS, UNKNOWN
+from clientsheet.book.reading.links import AMBIGUOUS, UNKNOWN
 from clientsheet.sheet.kinds import REFERENCE
 from clientsheet.sheet.tables import Table
 

@@ -8,20 +8,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from clientsheet.book import phrases
 from clientsheet.book.card import lines
 from clientsheet.book.card.hours import hours
 from clientsheet.book.card.lines import Row
 from clientsheet.book.card.value import Contact, Way
+from clientsheet.book.counting import phrases
+from clientsheet.book.counting.days import NO_DAY
+from clientsheet.book.counting.intervals import Source
+from clientsheet.book.counting.money import exact
+from clientsheet.book.counting.segments import SEGMENTS
 from clientsheet.book.daylist.due import Due, due
 from clientsheet.book.daylist.saying import Saying
 from clientsheet.book.daylist.standing import Standing
 from clientsheet.book.daylist.value import SECTIONS, DayList, Line
-from clientsheet.book.days import NO_DAY
-from clientsheet.book.intervals import Source
-from clientsheet.book.money import exact
-from clientsheet.book.reach import Reach
-from clientsheet.book.segments import SEGMENTS
+from clientsheet.book.letters.reach import Reach
 from clientsheet.book.shop import Shop
 from clientsheet.templating import Templates
 

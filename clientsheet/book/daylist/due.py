@@ -13,12 +13,12 @@ from typing import Final
 
 import numpy as np
 
+from clientsheet.book.counting.days import NO_DAY, Days
+from clientsheet.book.counting.events import Events
+from clientsheet.book.counting.segments import SEGMENTS
 from clientsheet.book.daylist.standing import Standing
 from clientsheet.book.daylist.value import SECTIONS, Matter
-from clientsheet.book.days import NO_DAY, Days
-from clientsheet.book.events import Events
-from clientsheet.book.reach import CLOSED_AT_MOST, Reach
-from clientsheet.book.segments import SEGMENTS
+from clientsheet.book.letters.reach import CLOSED_AT_MOST, Reach
 from clientsheet.book.shop import Shop
 
 INVITES: Final = frozenset({"repeat_visit", "follow_up"})

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final
 
-from clientsheet.book.chosen import Chosen
+from clientsheet.book.counting.phrases import inside, together
 from clientsheet.book.daylist.value import Matter
-from clientsheet.book.letter_facts import BLANK, Facts
-from clientsheet.book.mailing_rows import Mailing
-from clientsheet.book.phrases import inside, together
+from clientsheet.book.letters.chosen import Chosen
+from clientsheet.book.letters.facts import BLANK, Facts
+from clientsheet.book.letters.rows import Mailing
 from clientsheet.book.shop import Shop
 from clientsheet.errors import ClientsheetError
 from clientsheet.templating import Templates

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from clientsheet.book.choices import OCCASIONS
 from clientsheet.book.daylist.value import DayList, Line, Matter
 from clientsheet.book.shop import Shop
+from clientsheet.book.tabs.choices import OCCASIONS
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds.fold import fold
 from clientsheet.text import LANGUAGES, say, show

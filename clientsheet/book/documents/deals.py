@@ -10,9 +10,9 @@ from typing import Final
 
 import numpy as np
 
+from clientsheet.book.counting.money import SCALE
 from clientsheet.book.documents.issued import last_day
 from clientsheet.book.documents.kinds import DocumentKind
-from clientsheet.book.money import SCALE
 from clientsheet.book.shop import Shop
 from clientsheet.sheet.kinds.numbers import currency_code
 from clientsheet.text import say

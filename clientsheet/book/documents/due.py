@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from clientsheet.book.contracts_due import CALLED_OFF
-from clientsheet.book.days import NO_DAY
+from clientsheet.book.counting.contracts_due import CALLED_OFF
+from clientsheet.book.counting.days import NO_DAY
+from clientsheet.book.counting.money import SCALE
 from clientsheet.book.documents.deals import contract_currency, money, of_goods
 from clientsheet.book.documents.issued import Issued, issued
 from clientsheet.book.documents.kinds import ACT, CONTRACT, DELIVERY_NOTE, INVOICE, DocumentKind
-from clientsheet.book.money import SCALE
 from clientsheet.book.shop import Shop
 from clientsheet.sheet.address import a1
 from clientsheet.sheet.kinds.fold import fold

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any, Final
 
-from clientsheet.book.days import NO_DAY
+from clientsheet.book.counting.days import NO_DAY
 from clientsheet.book.documents.deals import CENT, Deal
 from clientsheet.book.documents.parties import Party, told, town
 from clientsheet.book.shop import Shop

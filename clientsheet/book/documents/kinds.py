@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from clientsheet.book.choices import DOCUMENT_KINDS, word
+from clientsheet.book.tabs.choices import DOCUMENT_KINDS, word
 from clientsheet.sheet.kinds.fold import fold
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from clientsheet.book.reach import Reach
+from clientsheet.book.letters.reach import Reach
 from clientsheet.book.shop import Shop
 from clientsheet.exchange.targets.given import Person
 

@@ -9,8 +9,8 @@ from typing import Final
 
 import numpy as np
 
-from clientsheet.book.letter_facts import minutes
-from clientsheet.book.occasions import hour
+from clientsheet.book.counting.occasions import hour
+from clientsheet.book.letters.facts import minutes
 from clientsheet.book.shop import Shop
 from clientsheet.text import show
 

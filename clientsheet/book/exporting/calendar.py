@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from clientsheet.book.counting.phrases import money
 from clientsheet.book.exporting.bookings import Booking, bookings
-from clientsheet.book.phrases import money
 from clientsheet.book.shop import Shop
 from clientsheet.exchange.targets.given import Event, Repeats
 from clientsheet.mail.message import token

@@ -11,9 +11,9 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from clientsheet.book.occasions import hour
-from clientsheet.book.problems_page import kept_by_hand
+from clientsheet.book.counting.occasions import hour
 from clientsheet.book.shop import Shop
+from clientsheet.book.writing.problems_page import kept_by_hand
 from clientsheet.exchange.targets.given import Field, Page, Sort
 from clientsheet.sheet.grid import Grid, GridTab, Uncalculated
 from clientsheet.sheet.kinds import (

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from clientsheet.book.choices import word
 from clientsheet.book.exporting.names import parts
 from clientsheet.book.shop import Shop
+from clientsheet.book.tabs.choices import word
 from clientsheet.exchange.targets.given import Person
 from clientsheet.mail.message import token
 from clientsheet.sheet.kinds import Phone

@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from clientsheet.book.book import Book
-from clientsheet.book.choices import ORDER_STAGES, word
 from clientsheet.book.importing.mapping import Mapped
 from clientsheet.book.importing.plan import Added, Differs, LeftOut
 from clientsheet.book.importing.records import Record
+from clientsheet.book.reading.understand import read_cells, reading_of
 from clientsheet.book.shop import Shop
-from clientsheet.book.understand import read_cells, reading_of
+from clientsheet.book.tabs.choices import ORDER_STAGES, word
 from clientsheet.exchange.sources.base import Of, Source
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds.fold import fold

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from clientsheet.book.aliases import aliases
 from clientsheet.book.book import Book
+from clientsheet.book.reading.aliases import aliases
 from clientsheet.book.tabs import tab
 from clientsheet.errors import WrongUse
 from clientsheet.exchange.sources.base import KEPT, LEFT, Of, Source

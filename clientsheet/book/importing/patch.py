@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from clientsheet.book.below import below
 from clientsheet.book.book import Book
 from clientsheet.book.importing.plan import Added, Plan
 from clientsheet.book.shop import Shop
+from clientsheet.book.writing.below import below
 from clientsheet.sheet.blueprint import TabBlueprint
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.look import Look

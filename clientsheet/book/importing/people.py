@@ -10,14 +10,14 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from clientsheet.book.appended import appended
 from clientsheet.book.book import Book
 from clientsheet.book.importing.plan import Added, Differs, Filled, LeftOut, MayBe, Why
 from clientsheet.book.importing.records import Record, addresses, digits
-from clientsheet.book.persons import By, Match, Persons
-from clientsheet.book.same_name import Alike, alike
+from clientsheet.book.persons.same_name import Alike, alike
+from clientsheet.book.persons.sameness import By, Match, Persons
+from clientsheet.book.reading.understand import read_cells, reading_of
 from clientsheet.book.shop import Shop
-from clientsheet.book.understand import read_cells, reading_of
+from clientsheet.book.writing.appended import appended
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds import BIRTHDAY, EMAILS, PHONES
 from clientsheet.sheet.kinds.fold import fold

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from clientsheet.book.book import Book
-from clientsheet.book.choices import word
 from clientsheet.book.importing.mapping import Mapped
+from clientsheet.book.reading.understand import read_cells, reading_of
 from clientsheet.book.tabs import tab
-from clientsheet.book.understand import read_cells, reading_of
+from clientsheet.book.tabs.choices import word
 from clientsheet.exchange.sources.base import Source
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.kinds import CHOICE, EMAILS, PHONES, YES_NO

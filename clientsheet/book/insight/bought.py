@@ -9,10 +9,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from clientsheet.book.days import EPOCH, Days
+from clientsheet.book.counting.days import EPOCH, Days
+from clientsheet.book.counting.money import Flags, Whole, exact, sums
+from clientsheet.book.counting.purchases import Purchases
 from clientsheet.book.insight.sums import Sums
-from clientsheet.book.money import Flags, Whole, exact, sums
-from clientsheet.book.purchases import Purchases
 
 YEAR_DAYS = 365
 Groups = NDArray[np.int64]

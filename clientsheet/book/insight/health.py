@@ -10,10 +10,10 @@ from typing import Any, Final
 
 import numpy as np
 
-from clientsheet.book.contracts_due import OVERDUE
-from clientsheet.book.days import NO_DAY
+from clientsheet.book.counting.contracts_due import OVERDUE
+from clientsheet.book.counting.days import NO_DAY
+from clientsheet.book.counting.money import exact
 from clientsheet.book.insight.bought import Bought
-from clientsheet.book.money import exact
 from clientsheet.book.rules import rule
 from clientsheet.book.shop import Shop
 from clientsheet.sheet.finding import Findings, Severity

@@ -9,10 +9,10 @@ from typing import Final
 
 import numpy as np
 
-from clientsheet.book.days import NO_DAY, day_numbers
+from clientsheet.book.counting.days import NO_DAY, day_numbers
+from clientsheet.book.counting.money import exact, sums
 from clientsheet.book.insight.bought import Bought, Groups, months
 from clientsheet.book.insight.sums import Sums
-from clientsheet.book.money import exact, sums
 from clientsheet.book.shop import Shop
 
 MONTHS: Final = 25

@@ -9,10 +9,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from clientsheet.book.counting.money import sums
 from clientsheet.book.insight.bought import Bought, Groups
 from clientsheet.book.insight.sums import Sums, share
-from clientsheet.book.links import Links, factorised
-from clientsheet.book.money import sums
+from clientsheet.book.reading.links import Links, factorised
 from clientsheet.book.shop import Shop
 from clientsheet.sheet.kinds.fold import fold
 

@@ -9,10 +9,10 @@ from typing import Final
 
 import numpy as np
 
+from clientsheet.book.counting.money import exact, sums
+from clientsheet.book.counting.segments import SEGMENTS
 from clientsheet.book.insight.bought import Bought
 from clientsheet.book.insight.sums import share
-from clientsheet.book.money import exact, sums
-from clientsheet.book.segments import SEGMENTS
 from clientsheet.book.shop import Shop
 
 DAYS_AGO: Final = 30

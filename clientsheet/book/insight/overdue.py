@@ -9,8 +9,8 @@ from typing import Final
 
 import numpy as np
 
-from clientsheet.book.days import NO_DAY
-from clientsheet.book.money import SCALE, Whole, divide, exact
+from clientsheet.book.counting.days import NO_DAY
+from clientsheet.book.counting.money import SCALE, Whole, divide, exact
 from clientsheet.book.shop import Shop
 from clientsheet.sheet.tables import Table
 

@@ -9,11 +9,11 @@ from typing import Final
 
 import numpy as np
 
-from clientsheet.book.days import NO_DAY, Days, day_numbers
+from clientsheet.book.counting.days import NO_DAY, Days, day_numbers
+from clientsheet.book.counting.money import exact, sums
 from clientsheet.book.insight.bought import YEAR_DAYS, Bought, distinct, months
 from clientsheet.book.insight.income import first_of_month
 from clientsheet.book.insight.sums import share
-from clientsheet.book.money import exact, sums
 from clientsheet.book.shop import Shop
 
 RETURN_DAYS: Final = (30, 60, 90, 180)

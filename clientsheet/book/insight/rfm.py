@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from clientsheet.book.money import SCALE, exact, sums
+from clientsheet.book.counting.money import SCALE, exact, sums
 from clientsheet.book.shop import Shop
 
 GROUPS: Final = ("best", "often", "generous", "fresh", "cooling", "slipping", "passing", "gone")

@@ -9,10 +9,10 @@ from typing import Final
 
 import numpy as np
 
+from clientsheet.book.counting.money import Whole, exact, sums
 from clientsheet.book.insight.bought import Bought, Groups
 from clientsheet.book.insight.lines import LONGEST, spelled
 from clientsheet.book.insight.sums import share
-from clientsheet.book.money import Whole, exact, sums
 from clientsheet.book.shop import Shop
 
 FEWEST: Final = 5

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from clientsheet.book import choices
+from clientsheet.book.counting.segments import SEGMENTS
 from clientsheet.book.insight.lines import Line
 from clientsheet.book.insight.said import Said
 from clientsheet.book.insight.sources import Source
 from clientsheet.book.insight.values import Insight
-from clientsheet.book.segments import SEGMENTS
+from clientsheet.book.tabs import choices
 from clientsheet.book.wording import about, severity_word, shown
 from clientsheet.sheet.finding import Severity
 from clientsheet.templating.filters import spaced

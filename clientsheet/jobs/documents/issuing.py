@@ -15,7 +15,7 @@ from clientsheet.book.documents.facts import facts, period
 from clientsheet.book.documents.issued import Issued
 from clientsheet.book.documents.kinds import DocumentKind, command_name, titled
 from clientsheet.book.documents.parties import Party, ours, theirs
-from clientsheet.book.keys import contract_keys
+from clientsheet.book.reading.keys import contract_keys
 from clientsheet.book.shop import Shop
 from clientsheet.documents.papers import Paper, Papers
 from clientsheet.documents.word import filled

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from clientsheet.book.checks.spot import cell_of
-from clientsheet.book.contracts_due import CALLED_OFF
+from clientsheet.book.counting.contracts_due import CALLED_OFF
 from clientsheet.book.documents.deals import Deal, contract_deal, visits_deal
 from clientsheet.book.documents.facts import period
 from clientsheet.book.documents.issued import Issued, of_client, of_contract

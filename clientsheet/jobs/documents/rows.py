@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from clientsheet.book.choices import DOCUMENT_KINDS, word
 from clientsheet.book.documents.numbers import place_of
-from clientsheet.book.keys import contract_keys
+from clientsheet.book.reading.keys import contract_keys
 from clientsheet.book.shop import Shop
 from clientsheet.book.starter import blueprint
+from clientsheet.book.tabs.choices import DOCUMENT_KINDS, word
 from clientsheet.documents.papers import Paper
 from clientsheet.errors import Refused, WrongUse
 from clientsheet.sheet.grid import Raw

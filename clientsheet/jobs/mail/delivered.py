@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from clientsheet.book.written import Written
+from clientsheet.book.letters.written import Written
 from clientsheet.jobs.mail.guards import Held
 from clientsheet.jobs.mail.planning import MailPlan
 from clientsheet.mail.letter import State

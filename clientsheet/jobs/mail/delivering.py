@@ -15,11 +15,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from clientsheet.book.chosen import LeftOut
+from clientsheet.book.letters.chosen import LeftOut
+from clientsheet.book.letters.trials import is_trial
+from clientsheet.book.letters.written import Written, taken_over
 from clientsheet.book.shop import Shop
-from clientsheet.book.torn import may_be_torn
-from clientsheet.book.trials import is_trial
-from clientsheet.book.written import Written, taken_over
+from clientsheet.book.writing.torn import may_be_torn
 from clientsheet.errors import WorkbookChanged
 from clientsheet.jobs.mail.delivered import Delivered
 from clientsheet.jobs.mail.guards import (

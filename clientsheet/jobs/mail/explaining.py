@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from clientsheet.book.mailings import verdicts
+from clientsheet.book.letters.mailings import verdicts
+from clientsheet.book.letters.trials import is_trial
 from clientsheet.book.shop import Shop
-from clientsheet.book.trials import is_trial
 from clientsheet.jobs.mail.planning import identity_of, written_so_far
 from clientsheet.jobs.mail.withdrawing import BECOMES
 from clientsheet.mail.journal import Journal

@@ -20,7 +20,7 @@ from statistics import median
 from typing import Final
 
 from clientsheet.book.book import Book
-from clientsheet.book.trials import is_trial
+from clientsheet.book.letters.trials import is_trial
 from clientsheet.config import Config
 from clientsheet.mail.journal import Journal
 from clientsheet.mail.letter import GONE, OPEN, Entry, Letter

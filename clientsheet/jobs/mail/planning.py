@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from clientsheet.book.chosen import NO_NEWS, Chosen, LeftOut
-from clientsheet.book.letters import Composer
-from clientsheet.book.mailing_rows import Mailing
-from clientsheet.book.mailings import plan as who_gets_what
+from clientsheet.book.letters.chosen import NO_NEWS, Chosen, LeftOut
+from clientsheet.book.letters.composing import Composer
+from clientsheet.book.letters.mailings import plan as who_gets_what
+from clientsheet.book.letters.rows import Mailing
+from clientsheet.book.letters.written import Written, addresses, is_withdrawn, renamed_clients, written
 from clientsheet.book.shop import Shop
-from clientsheet.book.written import Written, addresses, is_withdrawn, renamed_clients, written
 from clientsheet.errors import WrongUse
 from clientsheet.jobs.numbering import numbered
 from clientsheet.mail.chats import chats

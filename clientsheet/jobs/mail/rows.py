@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from clientsheet.book.choices import CHANNELS, DIRECTIONS, HISTORY_KINDS, word
-from clientsheet.book.chosen import NO_NEWS, LeftOut
-from clientsheet.book.mailing_rows import Mailing
-from clientsheet.book.mailings import plan
+from clientsheet.book.letters.chosen import NO_NEWS, LeftOut
+from clientsheet.book.letters.mailings import plan
+from clientsheet.book.letters.rows import Mailing
+from clientsheet.book.letters.written import Written
 from clientsheet.book.shop import Shop
-from clientsheet.book.written import Written
+from clientsheet.book.tabs.choices import CHANNELS, DIRECTIONS, HISTORY_KINDS, word
 from clientsheet.mail.letter import Entry, State
 from clientsheet.sheet.grid import Raw
 from clientsheet.workspace import Workspace

@@ -7,12 +7,12 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from clientsheet.book.chosen import Chosen
-from clientsheet.book.letters import Composer
-from clientsheet.book.mailing_rows import Mailing, mailings, urgency
-from clientsheet.book.mailings import plan
+from clientsheet.book.letters.chosen import Chosen
+from clientsheet.book.letters.composing import Composer
+from clientsheet.book.letters.mailings import plan
+from clientsheet.book.letters.rows import Mailing, mailings, urgency
+from clientsheet.book.letters.trials import trial_key
 from clientsheet.book.shop import Shop
-from clientsheet.book.trials import trial_key
 from clientsheet.errors import ClientsheetError, TryLater, WrongUse
 from clientsheet.jobs.mail.planning import identity_of, moment, shop_of, templates, written_so_far
 from clientsheet.mail.base import AccountStopped, LinkLost

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
-from clientsheet.book.trials import is_trial
+from clientsheet.book.letters.trials import is_trial
 from clientsheet.jobs.mail.planning import Prepared, moment
 from clientsheet.mail.journal import Journal
 from clientsheet.mail.letter import State
@@ -24,7 +24,7 @@ BECOMES: Final[Mapping[str, State]] = {
 }
 """Why a letter is left out today -> what that makes of the frozen one. Any other reason may pass: the letter waits in
 the journal, does not leave meanwhile, and expires on its last day. One that was withdrawn for a reason that does pass
-(book/written.py) is frozen anew."""
+(book/letters/written.py) is frozen anew."""
 
 
 def withdraw(workspace: Workspace, journal: Journal, day: Prepared) -> Counter[State]:

@@ -1,0 +1,1 @@
+"""Who is written to and why, and what the letter says."""

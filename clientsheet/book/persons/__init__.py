@@ -1,0 +1,1 @@
+"""Who is the same person, and one row made of two."""

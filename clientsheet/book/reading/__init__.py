@@ -1,0 +1,1 @@
+"""From a grid to tables: what a tab, a heading, a cell and a reference mean."""

@@ -1,0 +1,1 @@
+"""What puts a run back, wherever its rows stand by now."""

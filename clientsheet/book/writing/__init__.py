@@ -1,0 +1,1 @@
+"""What goes into the workbook: whose a cell is, what to write, the pages of our own."""
