@@ -29,6 +29,7 @@ _LEFT_BEHIND: Final = 3600
 _FRESH: Final = 2.0
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _CLOSED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_NOWHERE: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EEXIST})
 
 
 class Disk:
@@ -96,6 +97,15 @@ def write_file(path: Path, content: bytes, disk: Disk = DISK) -> None:
     """The file holds ``content`` afterwards, or what it held before. Errors as of ``replacing``."""
     with replacing(path, disk) as new:
         new.write_bytes(content)
+
+
+def folder_of(path: Path) -> None:
+    """The folder that ``path`` is to lie in is there afterwards. WrongUse: none can be there,
+    or not by us. TryLater: the disk is full."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as wrong:
+        raise told(wrong, path) from wrong
 
 
 def fingerprint(path: Path) -> str:
@@ -180,15 +190,15 @@ def _replace_patiently(new: Path, target: Path, disk: Disk) -> None:
 
 
 def told(wrong: OSError, path: Path) -> ClientsheetError:
-    """What happened, for a person."""
+    """What happened to a file that was to be written, for a person."""
     if getattr(wrong, "winerror", None) in SHARING:
         return WorkbookLocked("file.held", hint="file.held.hint", path=path)
     if wrong.errno in _FULL:
         return TryLater("file.disk_full", hint="file.disk_full.hint", path=path)
     if wrong.errno in _CLOSED:
         return WrongUse("file.folder_closed", hint="file.folder_closed.hint", path=path)
-    if wrong.errno == errno.ENOENT:
-        return WrongUse("file.missing", hint="file.missing.hint", path=path)
+    if wrong.errno in _NOWHERE:
+        return WrongUse("file.no_folder", hint="file.no_folder.hint", path=path)
     return TryLater("file.not_written", hint="file.not_written.hint", path=path, reason=wrong.strerror or str(wrong))
 
 

@@ -16,7 +16,7 @@ from typing import Final
 
 import click
 
-from clientsheet.cli.frame import Frame, spoken_language
+from clientsheet.cli.frame import Frame, spoken_language, with_near
 from clientsheet.cli.verbs import clientsheet
 from clientsheet.errors import ClientsheetError, TryLater
 from clientsheet.text import say
@@ -81,8 +81,8 @@ def _hint(language: str, error: ClientsheetError) -> str:
 def _wrong_use(language: str, wrong: click.ClickException) -> str:
     """Click's own complaints in the reader's language."""
     if isinstance(wrong, click.NoSuchOption):
-        near = ", ".join(wrong.possibilities or ())
-        return say(language, "door.no_option", option=wrong.option_name, near=near).strip()
+        told = say(language, "door.no_option", option=wrong.option_name)
+        return with_near(language, told, wrong.possibilities or ())
     if isinstance(wrong, click.MissingParameter) and wrong.param is not None:
         name = wrong.param.make_metavar(wrong.ctx) if wrong.ctx else wrong.param.human_readable_name
         return say(language, "door.missing", name=name)

@@ -101,6 +101,11 @@ def option(*names: str, **attributes: Any) -> Callable[[Described], Described]:
     return click.option(*names, cls=ToldOption, **attributes)
 
 
+def with_near(language: str, told: str, near: Sequence[str]) -> str:
+    """A complaint about a word nobody knows, and the words that may have been meant."""
+    return f"{told} {say(language, 'door.near', near=', '.join(near))}" if near else told
+
+
 def option_records(command: click.Command, ctx: click.Context) -> list[tuple[str, str]]:
     """(option, meaning) pairs; arguments are named in the usage line alone."""
     options = (one for one in command.get_params(ctx) if isinstance(one, click.Option))
@@ -161,9 +166,9 @@ class Verbs(Verb, click.Group):
         if args and args[0] not in self.modules and not args[0].startswith("-"):
             import difflib
 
-            near = ", ".join(difflib.get_close_matches(args[0], self.modules, 2))
-            told = say(ctx.find_root().obj.language, "door.no_verb", verb=args[0], near=near)
-            raise click.UsageError(told.strip(), ctx)
+            language = ctx.find_root().obj.language
+            near = difflib.get_close_matches(args[0], self.modules, 2)
+            raise click.UsageError(with_near(language, say(language, "door.no_verb", verb=args[0]), near), ctx)
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

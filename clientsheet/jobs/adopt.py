@@ -14,6 +14,7 @@ from clientsheet.book.reading.headings import Recognition, recognise
 from clientsheet.book.shop import Shop
 from clientsheet.config import FILE_NAME, Config
 from clientsheet.errors import Refused, WrongUse
+from clientsheet.files import folder_of
 from clientsheet.jobs.folder import HOMES, lay
 from clientsheet.jobs.naming import is_other, named
 from clientsheet.stores.opening import open_store
@@ -109,7 +110,7 @@ def _workspace(workbook: str, folder: Path, language: str | None) -> Workspace:
 
 def _config(workbook: str, folder: Path, language: str | None) -> Config:
     """In the language of the headings; tabs are named only where their titles do not tell what they are."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder_of(folder / FILE_NAME)
     config = Config.default(folder, workbook=workbook if "://" in workbook else _relative(Path(workbook), folder))
     seen = recognise(open_store(config).read(), config)
     tabs = {tab.name: [tab.title] for tab in seen.tabs if tab.how == "headings"}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from clientsheet.config import FILE_NAME, Config, load, written
+from clientsheet.files import folder_of
 from clientsheet.templating import SHIPPED
 
 HOMES: Final = {
@@ -30,8 +31,8 @@ class Laid:
 def lay(config: Config) -> Laid:
     """Writes config.yaml for ``config`` into its folder and the templates beside it. Where there is a config.yaml,
     that one stays and is the one returned. ConfigError: it cannot be read."""
-    config.folder.mkdir(parents=True, exist_ok=True)
     place = config.folder / FILE_NAME
+    folder_of(place)
     there = place.exists()
     if not there:
         write_new(place, written(config).encode())
@@ -42,7 +43,7 @@ def lay(config: Config) -> Laid:
 
 def write_new(path: Path, content: bytes) -> None:
     """FileExistsError rather than overwriting."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    folder_of(path)
     with path.open("xb") as file:
         file.write(content)
 

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from clientsheet.errors import WrongUse
-from clientsheet.files import write_file
+from clientsheet.files import folder_of, write_file
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,7 +44,7 @@ def save(path: Path, page: str) -> None:
     is no page has this name, be it the workbook. Other errors as of ``files.replacing``."""
     if path.is_file() and path.suffix.lower() not in _PAGE_ENDINGS:
         raise WrongUse("file.exists", hint="file.exists.hint", path=path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    folder_of(path)
     write_file(path, page.encode("utf-8"))
 
 

@@ -48,6 +48,8 @@ def opened(path: Path, known: Rated) -> Sheet:
 
 
 def _bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise WrongUse("import.folder", hint="import.no_file.hint", path=path)
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise Refused("file.too_large", hint="file.too_large.hint", tab=path.name)

@@ -21,6 +21,7 @@ from clientsheet.book.letters.rows import Mailing
 from clientsheet.book.letters.written import Written, addresses, is_withdrawn, renamed_clients, written
 from clientsheet.book.shop import Shop
 from clientsheet.errors import WrongUse
+from clientsheet.files import folder_of, write_file
 from clientsheet.jobs.numbering import numbered
 from clientsheet.mail.chats import chats
 from clientsheet.mail.forgetting import gone_marks, silenced
@@ -119,8 +120,8 @@ def preview(workspace: Workspace, html: Path) -> MailPlan:
         found = prepared(workspace, shop, journal, identity_of(shop)).plan
         found = replace(found, letters=tuple(_whole(letter, journal) for letter in found.letters))
     left_out = [(found.names[out.client], out.mailing, out.because(workspace.language)) for out in found.left_out]
-    html.parent.mkdir(parents=True, exist_ok=True)
-    html.write_text(page(found.today, found.letters, left_out, workspace.language), "utf-8")
+    folder_of(html)
+    write_file(html, page(found.today, found.letters, left_out, workspace.language).encode())
     return found
 
 

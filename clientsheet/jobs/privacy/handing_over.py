@@ -12,7 +12,7 @@ from typing import Final
 
 from clientsheet.book.shop import Shop
 from clientsheet.errors import WrongUse
-from clientsheet.files import write_file
+from clientsheet.files import folder_of, write_file
 from clientsheet.jobs.clients import Match, match, somebody_meant
 from clientsheet.jobs.mail.planning import identity_of
 from clientsheet.jobs.privacy import files
@@ -135,7 +135,7 @@ def run(workspace: Workspace, client: str, *, out: Path | None = None) -> Person
             files=tuple(_near(path, workspace.config.folder) for path in held),
         )
     if out is not None and write is not None:
-        out.parent.mkdir(parents=True, exist_ok=True)
+        folder_of(out)
         write_file(out, write(data).encode())
     return PersonalOutcome(data=data, out=out)
 

@@ -29,6 +29,8 @@ WORDS = {
     "file.disk_full.hint": "Free some space and try again. The old file is untouched.",
     "file.folder_closed": "The folder of {path} does not let us write.",
     "file.folder_closed.hint": "Allow writing to the folder, or move the workbook to another one. The old file is untouched.",
+    "file.no_folder": "There is no such folder, and none can be made: {path}.",
+    "file.no_folder.hint": "Check the name of the folder, or choose another one.",
     "file.not_written": "{path} could not be written: {reason}.",
     "file.not_written.hint": "The old file is untouched. Try again; if it keeps happening, look at the disk.",
     "file.held": "Another program is holding {path} and did not let go.",

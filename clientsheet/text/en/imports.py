@@ -13,6 +13,7 @@ WORDS: dict[str, str] = {
     "import.no_source.hint": "Known ones: {names}. Without --from the file is recognised by itself.",
     "import.not_like": "This file does not look like an export of {source}.",
     "import.not_like.hint": "Check the file, or leave out --from: then it is recognised by itself.",
+    "import.folder": "{path} is a folder, not a file.",
     "import.no_file.hint": "Check the file name and the folder; put a name with blanks in quotes.",
     "import.empty": "There is no table with rows in the file: {path}",
     "import.empty.hint": "The first row must hold the headings, the rows below it the data. Export the file again.",
