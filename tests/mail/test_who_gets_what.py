@@ -15,7 +15,7 @@ from clientsheet.jobs.mail.explaining import explain
 from clientsheet.mail.journal import Journal
 from clientsheet.text import LANGUAGES, catalogue
 
-BOOK = Path(__file__).parents[2] / "clientsheet" / "book"
+BOOK = Path(__file__).parents[2] / "clientsheet" / "book" / "letters"
 SUNDAY = dt.date(2026, 4, 5)
 
 

@@ -21,6 +21,7 @@ import pwd
 import shutil
 import signal
 import smtplib
+import subprocess
 import tempfile
 import threading
 import urllib.parse
@@ -30,7 +31,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from tests.servers.authority import Authority
-from tests.servers.needs import free_port, program
+from tests.servers.needs import free_ports, program
 from tests.servers.starting import started
 
 PASSWORD = "secret"
@@ -137,6 +138,7 @@ class Dovecot:
         self.tls, self.tokens, self.folders = tls, dict(tokens or {}), folders
         self.imap = self.imaps = self.lmtp = 0
         self._program = program("dovecot")
+        self._process: subprocess.Popen[bytes] | None = None
         self._stub: http.server.ThreadingHTTPServer | None = None
 
     @property
@@ -169,6 +171,8 @@ class Dovecot:
 
     def halt(self) -> None:
         """Ends it; its mail stays, for ``go_on``."""
+        if self._process is None:
+            return
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGTERM)
         self._process.wait(10)
@@ -240,8 +244,8 @@ class Dovecot:
 
     def _start(self) -> Self:
         self.folder = Path(tempfile.mkdtemp(prefix="dc"))  # short: the paths of its sockets must stay below 108 bytes
-        self.imap, self.lmtp = free_port(), free_port()
-        self.imaps = free_port() if self.tls else 0
+        self.imap, self.lmtp, imaps = free_ports(3)
+        self.imaps = imaps if self.tls else 0
         for name in ("run", "state", "mail", "home"):
             (self.folder / name).mkdir()
         (self.folder / "dovecot.conf").write_text(self._config(), "utf-8")

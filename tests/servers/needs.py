@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+from contextlib import ExitStack
 
 import pytest
 
@@ -21,9 +22,15 @@ def program(name: str) -> str:
     pytest.skip(f"{name} is not installed")
 
 
+def free_ports(number: int) -> list[int]:
+    """So many different ports of 127.0.0.1 that nobody listens on at this moment."""
+    with ExitStack() as held:
+        listeners = [held.enter_context(socket.socket()) for _ in range(number)]
+        for listener in listeners:
+            listener.bind(("127.0.0.1", 0))
+        return [listener.getsockname()[1] for listener in listeners]
+
+
 def free_port() -> int:
     """A port of 127.0.0.1 that nobody listens on at this moment."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
+    return free_ports(1)[0]
