@@ -4,12 +4,12 @@ nothing to do must feel instant."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from clientsheet import config as configuration
 from clientsheet.config import Config
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from clientsheet.sheet.grid import Anchor, Grid
     from clientsheet.sheet.patch import Patch
     from clientsheet.stores.base import Store
+
+ATTEMPTS: Final = 3
+"""How often a workbook that is edited under our hands is read again before it is left to the next run."""
+
+Outcome = TypeVar("Outcome")
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,17 @@ class Workspace:
         with self.lock():
             self.store.recover()
             yield
+
+    def insist(self, attempt: Callable[[], Outcome]) -> Outcome:
+        """What ``attempt`` gives, ``at_work``; it reads and writes anew where the workbook was edited under our hands.
+        WorkbookChanged: three times over, and then it is left to the next run."""
+        from clientsheet.errors import WorkbookChanged
+
+        with self.at_work():
+            for _ in range(ATTEMPTS - 1):
+                with suppress(WorkbookChanged):
+                    return attempt()
+            return attempt()
 
     def lock(self) -> AbstractContextManager[object]:
         """One run of ours at a time. TryLater: another is at work."""

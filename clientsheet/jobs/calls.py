@@ -11,10 +11,9 @@ from zoneinfo import ZoneInfo
 from clientsheet.book.calls import CallPlan, planned
 from clientsheet.book.importing.patch import rows_below
 from clientsheet.book.shop import Shop
-from clientsheet.errors import WorkbookChanged, WrongUse
+from clientsheet.errors import WrongUse
 from clientsheet.exchange.calls import opened
 from clientsheet.exchange.calls.base import Log
-from clientsheet.jobs.importing import ATTEMPTS
 from clientsheet.sheet.grid import Grid
 from clientsheet.sheet.patch import Patch
 from clientsheet.workspace import Workspace
@@ -62,13 +61,7 @@ def run(workspace: Workspace, files: Sequence[Path], *, source: str = "", agreed
     logs = [opened(file, name=source, own=own, zone=zone) for file in files]
     if not agreed:
         return _outcome(workspace, logs, workspace.store.read())
-    with workspace.at_work():
-        for _ in range(ATTEMPTS - 1):
-            try:
-                return _done(workspace, logs)
-            except WorkbookChanged:
-                continue
-        return _done(workspace, logs)
+    return workspace.insist(lambda: _done(workspace, logs))
 
 
 def _done(workspace: Workspace, logs: Sequence[Log]) -> CallsOutcome:

@@ -21,9 +21,7 @@ from clientsheet.mail.merged import note_merged, note_parted, take_over_chat
 from clientsheet.sheet.address import a1
 from clientsheet.sheet.grid import Grid
 from clientsheet.stores.base import HalfWritten
-from clientsheet.workspace import Workspace
-
-ATTEMPTS = 3
+from clientsheet.workspace import ATTEMPTS, Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from clientsheet.book.importing.importing import planned
 from clientsheet.book.importing.patch import keys_of_new, patch_of
 from clientsheet.book.importing.plan import Added, Plan
 from clientsheet.book.shop import Shop
 from clientsheet.book.writing.appended import appended
-from clientsheet.errors import WorkbookChanged, WrongUse
+from clientsheet.errors import WrongUse
 from clientsheet.exchange.sources import known_headings, source_of
 from clientsheet.exchange.sources.base import Of
 from clientsheet.exchange.sources.opening import opened
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from clientsheet.book.book import Book
     from clientsheet.exchange.sources.base import Source
     from clientsheet.sheet.patch import Patch
-
-ATTEMPTS: Final = 3
 
 
 @dataclass(frozen=True)
@@ -119,13 +117,7 @@ def run(
     found = source_of(opened(file, known_headings_here), name=source, of=of)
     if not agreed:
         return _looked(workspace, file, found, of, asked or {})
-    with workspace.at_work():
-        for _ in range(ATTEMPTS - 1):
-            try:
-                return _done(workspace, file, found, of, asked or {})
-            except WorkbookChanged:
-                continue
-        return _done(workspace, file, found, of, asked or {})
+    return workspace.insist(lambda: _done(workspace, file, found, of, asked or {}))
 
 
 def known_headings_here(headings: list[str]) -> int:

@@ -21,7 +21,7 @@ from clientsheet.errors import TryLater, Undelivered, WorkbookChanged, WorkbookL
 from clientsheet.jobs.quiet import stamp
 from clientsheet.sheet.finding import Finding, Severity
 from clientsheet.sheet.patch import Patch
-from clientsheet.workspace import Workspace
+from clientsheet.workspace import ATTEMPTS, Workspace
 
 if TYPE_CHECKING:
     from clientsheet.book.book import Book
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from clientsheet.mail.stops import Stopped
     from clientsheet.sheet.grid import Grid, Raw
     from clientsheet.stores.base import Store
-
-ATTEMPTS: Final = 3
-"""How often a workbook that is edited under our hands is read again before it is left to the next run."""
 
 NO_LETTERS: Final[Mapping[str, int]] = {"drafted": 0, "sent": 0, "refused": 0, "unknown": 0, "left_out": 0}
 

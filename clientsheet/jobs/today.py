@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from clientsheet.book.card.value import as_data
 from clientsheet.book.daylist.drawn import LIMIT, drawn
@@ -16,15 +15,12 @@ from clientsheet.book.daylist.standing import Standing, rows
 from clientsheet.book.daylist.value import DayList, Line
 from clientsheet.book.shop import Shop
 from clientsheet.book.writing.below import below
-from clientsheet.errors import WorkbookChanged, WorkbookLocked, WrongUse
+from clientsheet.errors import WorkbookLocked, WrongUse
 from clientsheet.jobs.card import suppressed
 from clientsheet.jobs.mail.planning import templates
 from clientsheet.sheet.grid import Raw
 from clientsheet.sheet.patch import Patch
 from clientsheet.workspace import Workspace
-
-ATTEMPTS: Final = 3
-"""How often a workbook that is edited under our hands is read again before it is left to the next run."""
 
 
 @dataclass(frozen=True)
@@ -94,13 +90,7 @@ def _listed(workspace: Workspace, shop: Shop, limit: int) -> tuple[DayList, Stan
 
 
 def _written(workspace: Workspace, limit: int) -> TodayOutcome:
-    with workspace.at_work():
-        for _ in range(ATTEMPTS - 1):
-            try:
-                return _attempt(workspace, limit)
-            except WorkbookChanged:
-                continue
-        return _attempt(workspace, limit)
+    return workspace.insist(lambda: _attempt(workspace, limit))
 
 
 def _attempt(workspace: Workspace, limit: int) -> TodayOutcome:

@@ -55,10 +55,7 @@ from clientsheet.mail.outbox import Posted, post
 from clientsheet.mail.returned import take_refused
 from clientsheet.mail.stops import Stopped
 from clientsheet.mail.transports import opened
-from clientsheet.workspace import Workspace
-
-ATTEMPTS: Final = 3
-"""So often a workbook is read that changes under our hands."""
+from clientsheet.workspace import ATTEMPTS, Workspace
 
 FIRST_SEND: Final = 1
 """So many letters of a mailing that has never sent leave at the first ``mail send``, unless more are asked for."""
